@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/curl/easy.h"
+
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace sluice::http::curl {
+
+void StringList::append(const QByteArray &line)
+{
+    curl_slist *longer = curl_slist_append(m_list.get(), line.constData());
+    if (longer == nullptr)
+        throw std::bad_alloc();
+    static_cast<void>(m_list.release()); // the same list, or its first node
+    m_list.reset(longer);
+}
+
+Easy::Easy()
+    : m_error(std::make_unique<ErrorBuffer>())
+    , m_handle(curl_easy_init())
+{
+    if (!m_handle)
+        throw std::bad_alloc();
+    reset();
+}
+
+void Easy::check(CURLoption option, CURLcode code)
+{
+    if (code == CURLE_OK)
+        return;
+    const curl_easyoption *known = curl_easy_option_by_id(option);
+    throw std::invalid_argument(std::string("libcurl refuses ") + (known ? known->name : "an option") + ": "
+                                + curl_easy_strerror(code));
+}
+
+void Easy::set(CURLoption option, long value)
+{
+    check(option, curl_easy_setopt(m_handle.get(), option, value));
+}
+
+void Easy::setOffset(CURLoption option, curl_off_t value)
+{
+    check(option, curl_easy_setopt(m_handle.get(), option, value));
+}
+
+void Easy::set(CURLoption option, const QByteArray &text)
+{
+    check(option, curl_easy_setopt(m_handle.get(), option, text.constData()));
+}
+
+void Easy::set(CURLoption option, const char *text)
+{
+    check(option, curl_easy_setopt(m_handle.get(), option, text));
+}
+
+void Easy::set(CURLoption option, void *pointer)
+{
+    check(option, curl_easy_setopt(m_handle.get(), option, pointer));
+}
+
+void Easy::set(CURLoption option, const StringList &list)
+{
+    check(option, curl_easy_setopt(m_handle.get(), option, list.get()));
+}
+
+long Easy::info(CURLINFO what) const
+{
+    long value = 0;
+    return curl_easy_getinfo(m_handle.get(), what, &value) == CURLE_OK ? value : 0;
+}
+
+qint64 Easy::offsetInfo(CURLINFO what) const
+{
+    curl_off_t value = 0;
+    return curl_easy_getinfo(m_handle.get(), what, &value) == CURLE_OK ? value : 0;
+}
+
+QByteArray Easy::textInfo(CURLINFO what) const
+{
+    const char *text = nullptr;
+    return curl_easy_getinfo(m_handle.get(), what, &text) == CURLE_OK && text ? QByteArray(text) : QByteArray();
+}
+
+QByteArray Easy::errorText(CURLcode code) const
+{
+    if ((*m_error)[0] != '\0')
+        return QByteArray(m_error->data()).trimmed();
+    return curl_easy_strerror(code);
+}
+
+void Easy::reset()
+{
+    curl_easy_reset(m_handle.get());
+    (*m_error)[0] = '\0';
+    set(CURLOPT_ERRORBUFFER, static_cast<void *>(m_error->data()));
+}
+
+Easy EasyPool::take()
+{
+    if (m_idle.empty())
+        return {};
+    Easy easy = std::move(m_idle.back());
+    m_idle.pop_back();
+    easy.reset();
+    return easy;
+}
+
+void EasyPool::put(Easy easy)
+{
+    if (m_idle.size() < kMaxIdle)
+        m_idle.push_back(std::move(easy));
+}
+
+} // namespace sluice::http::curl

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/curl/multi.h"
+
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+namespace sluice::http::curl {
+
+namespace {
+
+void check(CURLMcode code)
+{
+    if (code != CURLM_OK)
+        throw std::runtime_error(curl_multi_strerror(code));
+}
+
+class Depth {
+public:
+    explicit Depth(int &depth)
+        : m_depth(depth)
+    {
+        ++m_depth;
+    }
+    ~Depth() { --m_depth; }
+    Depth(const Depth &) = delete;
+    Depth &operator=(const Depth &) = delete;
+
+private:
+    int &m_depth;
+};
+
+} // namespace
+
+Multi::Multi()
+    : m_watch([this](int socket, unsigned directions) {
+        int events = 0;
+        if ((directions & SocketWatch::Read) != 0U)
+            events |= CURL_CSELECT_IN;
+        if ((directions & SocketWatch::Write) != 0U)
+            events |= CURL_CSELECT_OUT;
+        if ((directions & SocketWatch::Failed) != 0U)
+            events |= CURL_CSELECT_ERR;
+        act(socket, events);
+    })
+    , m_multi(curl_multi_init())
+{
+    if (!m_multi)
+        throw std::bad_alloc();
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
+    check(curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETFUNCTION, &Multi::onSocket));
+    check(curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETDATA, this));
+    check(curl_multi_setopt(m_multi.get(), CURLMOPT_TIMERFUNCTION, &Multi::onTimer));
+    check(curl_multi_setopt(m_multi.get(), CURLMOPT_TIMERDATA, this));
+    check(curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, long{CURLPIPE_MULTIPLEX}));
+}
+
+Multi::~Multi()
+{
+    Q_ASSERT(m_running == 0);
+    // Closing the kept connections calls onSocket once more, while the watch still stands.
+    m_multi.reset();
+}
+
+void Multi::add(CURL *easy, Ended *ended)
+{
+    Q_ASSERT(m_depth == 0);
+    const Depth depth(m_depth);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, static_cast<void *>(ended));
+    check(curl_multi_add_handle(m_multi.get(), easy));
+    ++m_running;
+}
+
+void Multi::remove(CURL *easy)
+{
+    Q_ASSERT(m_depth == 0);
+    const Depth depth(m_depth);
+    check(curl_multi_remove_handle(m_multi.get(), easy));
+    --m_running;
+}
+
+void Multi::unpause(CURL *easy)
+{
+    Q_ASSERT(m_depth == 0);
+    {
+        // Delivers what libcurl holds right here, through the write callback.
+        const Depth depth(m_depth);
+        curl_easy_pause(easy, CURLPAUSE_CONT);
+    }
+    drain();
+}
+
+void Multi::setMaxConnections(long connections)
+{
+    check(curl_multi_setopt(m_multi.get(), CURLMOPT_MAXCONNECTS, connections));
+}
+
+int Multi::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
+{
+    unsigned directions = SocketWatch::None;
+    if (what == CURL_POLL_IN || what == CURL_POLL_INOUT)
+        directions |= SocketWatch::Read;
+    if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
+        directions |= SocketWatch::Write;
+    static_cast<Multi *>(self)->m_watch.watch(socket, directions);
+    return 0;
+}
+
+int Multi::onTimer(CURLM *, long timeoutMs, void *self)
+{
+    QTimer &timer = static_cast<Multi *>(self)->m_timer;
+    if (timeoutMs < 0)
+        timer.stop();
+    else
+        timer.start(static_cast<int>(std::min<long>(timeoutMs, 24L * 60 * 60 * 1000)));
+    return 0;
+}
+
+void Multi::act(curl_socket_t socket, int events)
+{
+    Q_ASSERT(m_depth == 0);
+    {
+        const Depth depth(m_depth);
+        int running = 0;
+        check(curl_multi_socket_action(m_multi.get(), socket, events, &running));
+    }
+    drain();
+}
+
+void Multi::drain()
+{
+    int left = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        CURL *easy = message->easy_handle;
+        const CURLcode code = message->data.result; // the message goes with the handle
+        Ended *ended = nullptr;
+        curl_easy_getinfo(easy, CURLINFO_PRIVATE, &ended);
+        remove(easy);
+        if (ended != nullptr)
+            (*ended)(code);
+    }
+}
+
+} // namespace sluice::http::curl

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/curl/global.h"
+#include "core/http/curl/socket_watch.h"
+
+#include <QTimer>
+
+#include <curl/curl.h>
+
+#include <functional>
+#include <memory>
+
+namespace sluice::http::curl {
+
+/// The multi handle on the Qt event loop of the thread it is made on: sockets by SocketWatch, libcurl's one timer by
+/// a QTimer, no polling. Every event goes through one funnel, which lets libcurl act and then, outside of libcurl,
+/// reports the transfers that have ended; so the handlers may remove, destroy and add handles.
+class Multi {
+public:
+    /// Told once for each added handle that ended by itself; the handle is removed by then.
+    using Ended = std::move_only_function<void(CURLcode)>;
+
+    /// Throws std::bad_alloc.
+    Multi();
+    /// All handles must have been removed.
+    ~Multi();
+    Multi(const Multi &) = delete;
+    Multi &operator=(const Multi &) = delete;
+
+    /// Starts the transfer of `easy`. `ended` must stay valid until it is called or the handle removed; its address
+    /// is kept in the handle's CURLOPT_PRIVATE. Not from inside a libcurl callback.
+    void add(CURL *easy, Ended *ended);
+
+    /// Ends a transfer early; afterwards none of its callbacks is called. Not from inside a libcurl callback.
+    void remove(CURL *easy);
+
+    /// Lets a paused transfer go on, from the event loop if libcurl is at work right now.
+    void unpause(CURL *easy);
+
+    /// How many idle connections are kept for re-use; at least the number of running transfers.
+    void setMaxConnections(long connections);
+
+    /// True while libcurl is running, i.e. inside any of its callbacks.
+    [[nodiscard]] bool isActive() const { return m_depth > 0; }
+
+    /// Handles added and not ended.
+    [[nodiscard]] int running() const { return m_running; }
+
+private:
+    static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *);
+    static int onTimer(CURLM *multi, long timeoutMs, void *self);
+    void act(curl_socket_t socket, int events);
+    void drain();
+
+    struct Cleanup {
+        void operator()(CURLM *multi) const { curl_multi_cleanup(multi); }
+    };
+
+    Global m_global;
+    SocketWatch m_watch;
+    QTimer m_timer;
+    std::unique_ptr<CURLM, Cleanup> m_multi;
+    int m_depth = 0;
+    int m_running = 0;
+};
+
+} // namespace sluice::http::curl

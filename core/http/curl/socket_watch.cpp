@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/curl/socket_watch.h"
+
+#include <array>
+#include <cerrno>
+#include <sys/epoll.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace sluice::http::curl {
+
+namespace {
+
+int createEpoll()
+{
+    const int descriptor = ::epoll_create1(EPOLL_CLOEXEC);
+    if (descriptor < 0)
+        throw std::system_error(errno, std::generic_category(), "epoll_create1");
+    return descriptor;
+}
+
+uint32_t eventsFor(unsigned directions)
+{
+    return ((directions & SocketWatch::Read) != 0U ? EPOLLIN | EPOLLRDHUP : 0U)
+        | ((directions & SocketWatch::Write) != 0U ? EPOLLOUT : 0U);
+}
+
+} // namespace
+
+SocketWatch::SocketWatch(Ready ready)
+    : m_epoll(createEpoll())
+    , m_ready(std::move(ready))
+    , m_notifier(m_epoll, QSocketNotifier::Read)
+{
+    QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { collect(); });
+}
+
+SocketWatch::~SocketWatch()
+{
+    m_notifier.setEnabled(false);
+    ::close(m_epoll);
+}
+
+void SocketWatch::watch(int socket, unsigned directions)
+{
+    const auto index = static_cast<std::size_t>(socket);
+    if (index >= m_wanted.size())
+        m_wanted.resize(index + 1, None);
+    const unsigned before = std::exchange(m_wanted[index], directions);
+    if (before == directions && directions == None)
+        return;
+    epoll_event event{};
+    event.events = eventsFor(directions);
+    event.data.fd = socket;
+    if (directions == None) {
+        // Fails harmlessly when libcurl has closed the socket before it says so.
+        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, socket, &event);
+        return;
+    }
+    // The number may name another socket by now: a closed one has left the set without a word.
+    if (before == None || ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, socket, &event) != 0) {
+        if (::epoll_ctl(m_epoll, EPOLL_CTL_ADD, socket, &event) != 0 && errno == EEXIST)
+            ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, socket, &event);
+    }
+}
+
+void SocketWatch::collect()
+{
+    std::array<epoll_event, 256> events; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by the kernel
+    const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), 0);
+    for (int i = 0; i < count; ++i) {
+        const epoll_event &event = events[static_cast<std::size_t>(i)];
+        const int socket = event.data.fd;
+        if (m_wanted[static_cast<std::size_t>(socket)] == None)
+            continue;
+        unsigned directions = None;
+        if ((event.events & (EPOLLIN | EPOLLRDHUP)) != 0U)
+            directions |= Read;
+        if ((event.events & EPOLLOUT) != 0U)
+            directions |= Write;
+        if ((event.events & (EPOLLERR | EPOLLHUP)) != 0U)
+            directions |= Failed | (m_wanted[static_cast<std::size_t>(socket)] & (Read | Write));
+        m_ready(socket, directions);
+    }
+}
+
+} // namespace sluice::http::curl

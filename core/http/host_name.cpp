@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/host_name.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QStringDecoder>
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+
+#include <arpa/inet.h>
+
+namespace sluice::http {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kMaxHostLength = 255; // RFC 1035 §2.3.4, with a dot at the end
+
+bool isForbidden(QChar c)
+{
+    return c.unicode() <= 0x20 || c.unicode() == 0x7f || u"#/:<>?@[\\]^|%"_s.contains(c);
+}
+
+// One number of an IPv4 address: decimal, octal after "0", hexadecimal after "0x". `isNumber` is false for other
+// text; a number too large for an address is one all the same.
+struct Ipv4Number {
+    bool isNumber = false;
+    quint64 value = 0;
+};
+
+Ipv4Number parseIpv4Number(QStringView text)
+{
+    if (text.isEmpty())
+        return {};
+    unsigned base = 10;
+    if (text.startsWith("0x"_L1)) {
+        base = 16;
+        text = text.sliced(2);
+    } else if (text.size() > 1 && text.startsWith(u'0')) {
+        base = 8;
+        text = text.sliced(1);
+    }
+    constexpr quint64 kTooLarge = quint64(1) << 40;
+    quint64 value = 0;
+    bool fits = true;
+    for (const QChar c : text) {
+        const char16_t u = c.unicode();
+        unsigned digit = 99;
+        if (u >= u'0' && u <= u'9')
+            digit = u - u'0';
+        else if (u >= u'a' && u <= u'f')
+            digit = u - u'a' + 10;
+        if (digit >= 16 || (base != 16 && digit >= 10))
+            return {};
+        // "08" is meant as a number, and is none: no address.
+        fits = fits && digit < base;
+        value = std::min(value * base + digit, kTooLarge);
+    }
+    return {true, fits ? value : kTooLarge};
+}
+
+enum class Ipv4 { No, Yes, Bad };
+
+// The IPv4 parser of WHATWG URL §3.5: only a last label that is a number makes an address of the whole.
+Ipv4 parseIpv4(QStringView host, quint32 &address)
+{
+    if (host.endsWith(u'.'))
+        host.chop(1);
+    const QList<QStringView> labels = host.split(u'.');
+    const QStringView last = labels.back();
+    const bool allDigits = !last.isEmpty() && std::ranges::all_of(last, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!allDigits && !parseIpv4Number(last).isNumber)
+        return Ipv4::No;
+    if (labels.size() > 4)
+        return Ipv4::Bad;
+
+    quint64 value = 0;
+    for (qsizetype i = 0; i < labels.size(); ++i) {
+        const Ipv4Number number = parseIpv4Number(labels[i]);
+        const bool isLast = i == labels.size() - 1;
+        // The last number fills all the bytes that are left.
+        const int bits = isLast ? int(8 * (5 - labels.size())) : 8;
+        if (!number.isNumber || number.value >= quint64(1) << bits)
+            return Ipv4::Bad;
+        value = value << bits | number.value;
+    }
+    address = quint32(value);
+    return Ipv4::Yes;
+}
+
+std::optional<QString> canonicalIpv6(QStringView text)
+{
+    in6_addr address{};
+    const QByteArray latin1 = text.toLatin1();
+    std::array<char, INET6_ADDRSTRLEN> buffer{};
+    if (inet_pton(AF_INET6, latin1.constData(), &address) != 1
+        || inet_ntop(AF_INET6, &address, buffer.data(), socklen_t(buffer.size())) == nullptr)
+        return std::nullopt;
+    return u"[%1]"_s.arg(QLatin1StringView(buffer.data()));
+}
+
+} // namespace
+
+std::optional<QString> canonicalHost(QStringView text)
+{
+    if (text.startsWith(u'[')) {
+        if (!text.endsWith(u']'))
+            return std::nullopt;
+        return canonicalIpv6(text.sliced(1).chopped(1));
+    }
+
+    QStringDecoder fromUtf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString decoded = fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8()));
+    if (fromUtf8.hasError())
+        return std::nullopt;
+
+    QString host = decoded.toLower();
+    if (std::ranges::any_of(host, [](QChar c) { return c.unicode() > 0x7f; })) {
+        // QUrl knows only the dots that IDNA 2003 §3.1 lists once they are plain ones.
+        for (const char16_t dot : {u'\u3002', u'\uff0e', u'\uff61'})
+            host.replace(QChar(dot), u'.');
+        host = QString::fromLatin1(QUrl::toAce(host)).toLower();
+    }
+    // Looked at after the mapping: it turns full-width forms into the characters that are forbidden.
+    if (host.isEmpty() || host.size() > kMaxHostLength || std::ranges::any_of(host, isForbidden))
+        return std::nullopt;
+
+    quint32 address = 0;
+    switch (parseIpv4(host, address)) {
+    case Ipv4::No:
+        return host;
+    case Ipv4::Yes:
+        return u"%1.%2.%3.%4"_s.arg(address >> 24)
+            .arg(address >> 16 & 0xff)
+            .arg(address >> 8 & 0xff)
+            .arg(address & 0xff);
+    case Ipv4::Bad:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace sluice::http
