@@ -12,7 +12,8 @@ namespace sluice::http {
 
 /// Takes the body of an answer. The functions are called on the engine thread from inside libcurl: they must be
 /// quick, must not throw and must not start, stop or await transfers.
-class BodySink {
+class BodySink
+{
 public:
     BodySink() = default;
     virtual ~BodySink() = default;

@@ -74,8 +74,10 @@ HeaderList::Line HeaderList::addLine(QByteArrayView line)
     if (content.isEmpty())
         return Line::End;
     // Malformed lines count too: an endless stream of them must end as well.
-    if (m_lines >= kMaxLines || content.size() > kMaxBytes - m_bytes)
+    if (m_lines >= kMaxLines || content.size() > kMaxBytes - m_bytes) {
+        m_lines = kMaxLines;
         return Line::TooMuch;
+    }
     ++m_lines;
     m_bytes += content.size();
 

@@ -49,7 +49,7 @@ public:
         Folded,    ///< continued the value of the line before (obs-fold, RFC 9112 §5.2)
         End,       ///< the empty line after the last field
         Malformed, ///< not a field line; left out
-        TooMuch,   ///< over a bound; left out, and the answer should be refused
+        TooMuch,   ///< over a bound; left out, like every line after it: the answer should be refused
     };
 
     /// Takes one line as it came from the network, with or without its line end.

@@ -2,6 +2,7 @@
 #include "core/http/redirect.h"
 
 #include "core/http/url.h"
+#include "core/http/url_parts.h"
 
 namespace sluice::http {
 
@@ -61,24 +62,23 @@ std::expected<Request, Error> planRedirect(const Request &request, const Respons
     }
     const auto target = resolveLocation(head.url, location);
     if (!target || !isAllowedScheme(*target)) {
-        return std::unexpected(refusal(ErrorKind::RedirectRefused, head,
-                                       u"Location: "_s + QString::fromUtf8(location.left(500))));
+        return std::unexpected(
+            refusal(ErrorKind::RedirectRefused, head, u"Location: "_s + QString::fromUtf8(location.left(500))));
     }
     Request next = request;
     next.url = *target;
     if (sameOrigin(head.url, *target)) {
-        // A relative Location has no user information of its own; within the origin the first request's holds.
-        if (withoutUserInfo(*target) == *target) {
-            const qsizetype at = request.url.indexOf(u'@');
-            const qsizetype start = request.url.indexOf("://"_L1) + 3;
-            if (withoutUserInfo(request.url) != request.url && at > start)
-                next.url.insert(target->indexOf("://"_L1) + 3, request.url.mid(start, at - start + 1));
+        // A Location rarely repeats the user information; within the origin the first request's holds.
+        auto to = parseUrl(*target, Leniency::Reference);
+        const auto from = parseUrl(request.url, Leniency::Reference);
+        if (to && from && to->userInfo.isEmpty()) {
+            to->userInfo = from->userInfo;
+            next.url = to->toString();
         }
         return next;
     }
     next.headers.removeIf([](const QByteArray &line) { return !mayFollowToOtherOrigin(line); });
     next.referer.clear();
-    next.cookieFile.clear();
     return next;
 }
 

@@ -26,21 +26,21 @@ struct Stamps {
 
 /// The answer up to the body.
 struct ResponseHead {
-    QString url;            ///< the one that answered
-    bool isHttp = true;     ///< else FTP or SFTP: no status, and headers hold what the server told, see below
-    int status = 0;         ///< 0 for FTP and SFTP
-    QByteArray version;     ///< "HTTP/1.1", "HTTP/2"
-    QByteArray reason;      ///< often empty
-    HeaderList headers;     ///< FTP and SFTP: Content-Length and Last-Modified where known
-    QString address;        ///< of the peer, "127.0.0.1:8080"
-    bool reused = false;    ///< on a connection that was open already
+    QString url;         ///< the one that answered
+    bool isHttp = true;  ///< else FTP or SFTP: no status, and headers hold what the server told, see below
+    int status = 0;      ///< 0 for FTP and SFTP
+    QByteArray version;  ///< "HTTP/1.1", "HTTP/2"
+    QByteArray reason;   ///< often empty
+    HeaderList headers;  ///< FTP and SFTP: Content-Length and Last-Modified where known
+    QString address;     ///< of the peer, "127.0.0.1:8080"
+    bool reused = false; ///< on a connection that was open already
 };
 
 /// What fetch() returns: what happened, and how it ended.
 struct FetchResult {
-    ResponseHead head;          ///< of the last hop, as far as it came
-    Stamps stamps;              ///< of the last hop
-    qint64 bodyBytes = 0;       ///< taken by the sink
+    ResponseHead head;    ///< of the last hop, as far as it came
+    Stamps stamps;        ///< of the last hop
+    qint64 bodyBytes = 0; ///< taken by the sink
     int redirects = 0;
     std::optional<Error> error; ///< nothing: the body is complete
 };

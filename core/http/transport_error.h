@@ -9,8 +9,8 @@ namespace sluice::http {
 
 /// What is known when libcurl reports a failure.
 struct TransportFacts {
-    bool connected = false;   ///< a request could be sent
-    int responseCode = 0;     ///< HTTP status or FTP reply, 0 = none
+    bool connected = false; ///< a request could be sent
+    int responseCode = 0;   ///< HTTP status or FTP reply, 0 = none
     bool isHttp = true;
     qint64 bodyBytes = 0;
 };

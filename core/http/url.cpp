@@ -115,21 +115,22 @@ std::expected<QString, UrlError> resolveLocation(const QString &base, QByteArray
 QString withoutUserInfo(const QString &url)
 {
     // Works on text that is no URL too, because error messages show such text.
-    const qsizetype colon = url.indexOf(u':');
     const auto isSlash = [](QChar c) {
         return c == u'/' || c == u'\\';
     };
-    const QStringView afterScheme = QStringView(url).sliced(colon + 1);
-    const qsizetype begin = url.size() - (afterScheme.end() - std::ranges::find_if_not(afterScheme, isSlash));
-    if (begin == colon + 1)
+    const QStringView text(url);
+    const auto schemeEnd = std::ranges::find_if(text, [&](QChar c) { return c == u':' || isSlash(c); });
+    const auto slashes = schemeEnd != text.end() && *schemeEnd == u':' ? schemeEnd + 1 : schemeEnd;
+    const qsizetype begin = std::find_if_not(slashes, text.end(), isSlash) - text.begin();
+    if (begin == slashes - text.begin())
         return url;
     const auto isEnd = [&](QChar c) {
         return isSlash(c) || c == u'?' || c == u'#';
     };
-    const QStringView rest = QStringView(url).sliced(begin);
+    const QStringView rest = text.sliced(begin);
     const QStringView authority = rest.first(std::ranges::find_if(rest, isEnd) - rest.begin());
     const qsizetype at = authority.lastIndexOf(u'@');
-    return at < 0 ? url : QString(QStringView(url).first(begin) % rest.sliced(at + 1));
+    return at < 0 ? url : QString(text.first(begin) % rest.sliced(at + 1));
 }
 
 QString hostLabel(const QString &url)

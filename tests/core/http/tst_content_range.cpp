@@ -105,9 +105,10 @@ void TestContentRange::whatIsAcceptedIsAlwaysSane()
             continue;
         ++accepted;
         if (parsed->isRange())
-            QVERIFY2(parsed->begin < parsed->end && (parsed->total < 0 || parsed->end <= parsed->total), value);
+            QVERIFY2(
+                parsed->begin < parsed->end && (parsed->total < 0 || parsed->end <= parsed->total), value.constData());
         else
-            QVERIFY2(parsed->total >= 0 && parsed->end == -1, value);
+            QVERIFY2(parsed->total >= 0 && parsed->end == -1, value.constData());
     }
     QVERIFY(accepted > 100);
 }

@@ -93,7 +93,8 @@ void TestHttpDate::yearsOfTwoDigits()
     QFETCH(qint64, now);
     QFETCH(QByteArray, year);
     QFETCH(int, full);
-    QCOMPARE(parseHttpDate("Monday, 01-Mar-" + year + " 00:00:00 GMT", now), utc(full, 3, 1));
+    const QByteArray value = "Monday, 01-Mar-" + year + " 00:00:00 GMT";
+    QCOMPARE(parseHttpDate(value, now), utc(full, 3, 1));
 }
 
 void TestHttpDate::yearsOfTwoDigitsNeedAClock()

@@ -22,6 +22,9 @@ struct Difference {
 const QHash<QString, Difference> kDifferences{
     {u"url-007"_s, {QString(), u"port 0 cannot be connected to"_s}},
     {u"url-037"_s, {u"http://[::127.0.0.1]/"_s, u"the same address, written as RFC 5952 §5 recommends"_s}},
+    {u"url-157"_s,
+        {u"http://10.0.0.xn--pokxncvks/"_s,
+            u"labels in ASCII are not decoded; the name server says that there is none"_s}},
 };
 
 } // namespace
@@ -66,9 +69,8 @@ void TestUrlVectors::resolution()
 
     // Rows without a base hold absolute URLs; a base of another scheme lends them nothing.
     const auto result = resolveReference(base.isEmpty() ? u"sftp://base.invalid/"_s : base, input);
-    const QString difference = kDifferences.contains(id) ? kDifferences[id].instead : u"-"_s;
-    if (difference != u"-") {
-        QCOMPARE(result.value_or(QString()), difference);
+    if (const auto difference = kDifferences.constFind(id); difference != kDifferences.cend()) {
+        QVERIFY2(result.value_or(QString()) == difference->instead, qPrintable(difference->reason));
     } else if (group == u"failure") {
         QVERIFY2(!result, qPrintable(result.value_or(QString())));
     } else if (group == u"relative_other_scheme") {
