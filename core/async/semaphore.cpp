@@ -131,8 +131,12 @@ bool Semaphore::Acquire::await_ready() const
 bool Semaphore::Acquire::await_suspend(std::coroutine_handle<> waiter)
 {
     m_waiter = std::make_shared<Waiter>();
-    m_waiter->place = m_state->queue.insert(m_state->queue.end(), m_waiter);
-    m_waiter->queued = true;
+    // One that is stopped already only waits to be told so. In the queue it might stand before a free permit, and
+    // nobody would serve those behind it when it leaves: whoever waits in the queue, waits for a release.
+    if (!m_stop.stop_requested()) {
+        m_waiter->place = m_state->queue.insert(m_state->queue.end(), m_waiter);
+        m_waiter->queued = true;
+    }
     m_wait.emplace(m_waiter->shot, m_stop);
     return m_wait->await_suspend(waiter);
 }
