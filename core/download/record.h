@@ -95,6 +95,8 @@ struct Record {
     qint64 finishedMs = 0;
     std::optional<Error> error;    ///< of the last attempt
     std::vector<Attempt> attempts; ///< newest last; bounded to kMaxAttempts by dropping the oldest
+
+    bool operator==(const Record &) const = default;
 };
 inline constexpr int kMaxAttempts = 50;
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/session.h"
+
+#include "core/store/schema.h"
+
+#include <algorithm>
+
+namespace sluice::store {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using download::Id;
+using download::Record;
+
+Result<void> checkStructure(Database &database)
+{
+    // Everything integrity_check does but for the comparison of indexes with their tables: a walk over all
+    // pages. Stops at the first finding.
+    const auto verdict = database.value(u"PRAGMA quick_check(1)"_s);
+    if (!verdict)
+        return std::unexpected(verdict.error());
+    if (const QString text = verdict->toString(); text != "ok"_L1)
+        return std::unexpected(Failure{FailureKind::Damaged, text});
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> Session::open(const QString &path)
+{
+    std::unique_ptr<Session> session(new Session);
+    session->m_path = path;
+    Database &database = session->m_database;
+    auto done = database.open(path);
+    // First whether the file is ours to change at all.
+    if (done)
+        done = checkVersion(database);
+    if (done)
+        done = checkStructure(database);
+    if (done)
+        done = database.configure();
+    if (done)
+        done = migrate(database);
+    if (done)
+        done = session->prepare();
+    if (!done)
+        return std::unexpected(done.error());
+    session->m_identity = identityOf(path);
+    return session;
+}
+
+Result<void> Session::prepare()
+{
+    auto records = RecordIo::prepare(m_database);
+    auto settings = SettingsIo::prepare(m_database);
+    if (!records || !settings) {
+        // The version number promises tables that are not there.
+        Failure failure = !records ? records.error() : settings.error();
+        if (failure.kind == FailureKind::Other)
+            failure.kind = FailureKind::Damaged;
+        return std::unexpected(failure);
+    }
+    m_records = std::move(*records);
+    m_settings = std::move(*settings);
+    const auto byRows = m_records.nextId();
+    const auto byMark = m_settings.readNextId();
+    if (!byRows || !byMark)
+        return std::unexpected(!byRows ? byRows.error() : byMark.error());
+    m_nextId = std::max({*byRows, *byMark, Id(1)});
+    // An empty transaction shows that the file can be written, before anybody relies on it.
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    return transaction->commit();
+}
+
+Result<void> Session::write(const Pending &pending)
+{
+    // SQLite would go on writing to a file without a name, and all of it would be lost at the end.
+    if (identityOf(m_path) != m_identity)
+        return std::unexpected(Failure{FailureKind::Gone, u"the file was removed or replaced while it was in use"_s});
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+
+    // By ascending id, so that new rows are appended to the tree and pages are filled.
+    std::vector<std::pair<Id, const std::optional<Record> *>> rows;
+    rows.reserve(pending.records.size());
+    for (const auto &[id, record] : pending.records)
+        rows.emplace_back(id, &record);
+    std::ranges::sort(rows, {}, &std::pair<Id, const std::optional<Record> *>::first);
+    for (const auto &[id, record] : rows) {
+        if (auto done = *record ? m_records.write(**record) : m_records.erase(id); !done)
+            return done;
+    }
+    if (pending.settings) {
+        if (auto done = m_settings.writeSettings(*pending.settings); !done)
+            return done;
+    }
+    for (auto value = pending.uiValues.cbegin(); value != pending.uiValues.cend(); ++value) {
+        if (auto done = m_settings.writeUiValue(value.key(), value.value()); !done)
+            return done;
+    }
+    if (pending.nextId > m_nextId) {
+        if (auto done = m_settings.raiseNextId(pending.nextId); !done)
+            return done;
+    }
+    auto done = transaction->commit();
+    if (done)
+        m_nextId = std::max(m_nextId, pending.nextId);
+    return done;
+}
+
+Result<void> Session::sync()
+{
+    return m_database.run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+}
+
+Result<void> Session::readAll(const std::function<void(std::vector<Record>)> &batch, const std::function<bool()> &goOn)
+{
+    const auto ids = m_records.ids();
+    if (!ids)
+        return std::unexpected(ids.error());
+    std::vector<Record> records;
+    for (size_t next = 0; next < ids->size() && goOn();) {
+        const size_t end = std::min(next + kBatch, ids->size());
+        records.reserve(end - next);
+        for (; next < end; ++next) {
+            auto record = m_records.read((*ids)[next]);
+            if (!record)
+                return std::unexpected(record.error());
+            if (*record) // not removed by another process meanwhile
+                records.push_back(std::move(**record));
+        }
+        batch(std::exchange(records, {}));
+    }
+    return {};
+}
+
+} // namespace sluice::store
