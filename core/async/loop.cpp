@@ -17,6 +17,9 @@ namespace {
 constexpr auto kTurn = std::chrono::milliseconds(4);
 constexpr std::size_t kLookAtClockEvery = 32;
 
+/// QObject::startTimer() counts in int: a deadline further away is approached in steps.
+constexpr std::chrono::milliseconds kLongestTimer = std::chrono::hours(1);
+
 QEvent::Type drainEventType()
 {
     static const auto type = static_cast<QEvent::Type>(QEvent::registerEventType());
@@ -40,7 +43,7 @@ public:
         disarm();
         // Rounded up: waking a fraction of a millisecond early would only mean to arm again.
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(when - Clock::now());
-        m_timerId = startTimer(std::max(left, std::chrono::milliseconds(0)), Qt::PreciseTimer);
+        m_timerId = startTimer(std::clamp(left, std::chrono::milliseconds(0), kLongestTimer), Qt::PreciseTimer);
         m_armedFor = when;
     }
 
@@ -156,7 +159,7 @@ void Loop::drain()
         if (ready[i])
             ready[i].resume();
         else
-            calls[nextCall++]();
+            std::exchange(calls[nextCall++], Entry())();
     }
 }
 
@@ -165,9 +168,10 @@ Loop::Timer Loop::callAt(Clock::time_point when, std::move_only_function<void()>
     Q_ASSERT(isCurrent());
     Timer timer;
     timer.m_loop = shared_from_this();
-    timer.m_when = when;
+    // A callback that sets a timer in the past has it fire the next time, not for ever in this one.
+    timer.m_when = std::max(when, m_lastFiring + Clock::duration(1));
     timer.m_serial = m_nextSerial++;
-    const auto [it, inserted] = m_timers.emplace(TimerKey(when, timer.m_serial), std::move(function));
+    const auto [it, inserted] = m_timers.emplace(TimerKey(timer.m_when, timer.m_serial), std::move(function));
     if (inserted && it == m_timers.begin())
         armTimer();
     return timer;
@@ -183,11 +187,18 @@ void Loop::armTimer()
 
 void Loop::fireTimers()
 {
-    // Only what was due at the start: a callback that sets another due timer must not starve the sockets.
+    // Only what is due at the start, and of that one turn's worth: neither a callback that sets another due timer
+    // nor a crowd with one deadline may starve the sockets.
     const auto now = Clock::now();
-    while (!m_timers.empty() && m_timers.begin()->first.first <= now) {
+    m_lastFiring = now;
+    const auto due = [this, now] {
+        return !m_timers.empty() && m_timers.begin()->first.first <= now;
+    };
+    for (std::size_t fired = 1; due(); ++fired) {
         auto node = m_timers.extract(m_timers.begin());
         node.mapped()();
+        if (fired % kLookAtClockEvery == 0 && Clock::now() >= now + kTurn)
+            break;
     }
     armTimer();
 }
@@ -228,6 +239,11 @@ Loop::Timer &Loop::Timer::operator=(Timer &&other) noexcept
 Loop::Timer::~Timer()
 {
     cancel();
+}
+
+bool Loop::Timer::isActive() const
+{
+    return m_loop && m_loop->m_timers.contains(TimerKey(m_when, m_serial));
 }
 
 void Loop::Timer::cancel()

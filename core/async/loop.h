@@ -15,11 +15,19 @@ namespace sluice::async {
 
 using Clock = std::chrono::steady_clock;
 
+/// The point in time `duration` from now; one too far away to be counted is the end of time, not the past.
+[[nodiscard]] inline Clock::time_point fromNow(std::chrono::nanoseconds duration)
+{
+    const auto now = Clock::now();
+    return duration > Clock::time_point::max() - now ? Clock::time_point::max() : now + duration;
+}
+
 /// The Qt event loop of one thread as coroutines see it: the place where they are resumed, and its timers.
 ///
 /// Every awaiter of this folder notes the loop it was awaited on and is resumed there, from the event loop and
 /// never from inside the call that settled it: not from a stop_callback, not from libcurl, not from another
-/// thread. Resumptions are gathered, so a thousand settled waits cost one posted event.
+/// thread. Resumptions are gathered, so a thousand settled waits cost one posted event. What is resumed here must
+/// not run a nested event loop: those gathered with it would wait for its end.
 class Loop : public std::enable_shared_from_this<Loop>
 {
 public:
@@ -35,7 +43,7 @@ public:
     /// thread has ended the call has no effect: scopes are drained before a loop is left.
     void post(std::coroutine_handle<> handle);
 
-    /// Calls `function` from the event loop, in one order with post(). Any thread.
+    /// Calls `function` from the event loop, in one order with post(). It must not throw. Any thread.
     void call(std::move_only_function<void()> function);
 
     /// True on the loop's own thread.
@@ -51,7 +59,8 @@ public:
         ~Timer();
         /// Withdraws the call if it has not been made.
         void cancel();
-        [[nodiscard]] bool isActive() const { return m_loop != nullptr; }
+        /// True until the call begins or is withdrawn.
+        [[nodiscard]] bool isActive() const;
 
     private:
         friend class Loop;
@@ -60,8 +69,9 @@ public:
         quint64 m_serial = 0;
     };
 
-    /// Calls `function` once at `when` or soon after, from the event loop. Loop thread only. 100,000 pending
-    /// timers are fine: one QTimer serves them all.
+    /// Calls `function` once at `when` or soon after, from the event loop, in the order of the deadlines; a deadline
+    /// in the past is due now. It must not throw. Loop thread only. 100,000 pending timers are fine: one QTimer
+    /// serves them all.
     [[nodiscard]] Timer callAt(Clock::time_point when, std::move_only_function<void()> function);
 
 private:
@@ -86,6 +96,7 @@ private:
 
     std::map<TimerKey, Entry> m_timers;
     quint64 m_nextSerial = 1;
+    Clock::time_point m_lastFiring; ///< when timers were last looked at; new ones are due later than that
 
     friend struct LoopHolder;
 };

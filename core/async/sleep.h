@@ -44,10 +44,10 @@ private:
 };
 
 /// Suspends for at least `duration` (zero or less: one turn of the event loop). Throws Stopped as soon as
-/// `stop` is triggered. `co_await sleepFor(20ms, stop);`
+/// `stop` is triggered; nanoseconds::max() waits for that alone. `co_await sleepFor(20ms, stop);`
 inline Sleep sleepFor(std::chrono::nanoseconds duration, std::stop_token stop)
 {
-    return Sleep(Clock::now() + std::chrono::duration_cast<Clock::duration>(duration), std::move(stop));
+    return Sleep(fromNow(duration), std::move(stop));
 }
 
 } // namespace sluice::async
