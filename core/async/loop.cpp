@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QObject>
+#include <QThreadStorage>
 #include <QTimerEvent>
 
 #include <algorithm>
@@ -84,19 +85,17 @@ private:
 struct LoopHolder {
     std::shared_ptr<Loop> loop;
 
-    ~LoopHolder()
-    {
-        if (loop)
-            loop->close();
-    }
+    ~LoopHolder() { loop->close(); }
 };
 
 std::shared_ptr<Loop> Loop::current()
 {
-    thread_local LoopHolder holder;
-    if (!holder.loop)
-        holder.loop = std::make_shared<Loop>(QThread::currentThread());
-    return holder.loop;
+    // Not thread_local: that would end after QThread::wait() has returned elsewhere and the QThread is gone. Qt's own
+    // storage is cleared while its thread still counts as running, and for the main thread with the application.
+    static QThreadStorage<LoopHolder *> holders;
+    if (!holders.hasLocalData())
+        holders.setLocalData(new LoopHolder(std::make_shared<Loop>(QThread::currentThread())));
+    return holders.localData()->loop;
 }
 
 Loop::Loop(QThread *thread)

@@ -31,7 +31,8 @@ using Clock = std::chrono::steady_clock;
 class Loop : public std::enable_shared_from_this<Loop>
 {
 public:
-    /// The loop of the calling thread, made on first use. It closes when the thread ends.
+    /// The loop of the calling thread, made on first use. It closes when the thread ends, before QThread::wait()
+    /// returns; that of the main thread with the QCoreApplication.
     static std::shared_ptr<Loop> current();
 
     explicit Loop(QThread *thread);
@@ -39,8 +40,8 @@ public:
     Loop(const Loop &) = delete;
     Loop &operator=(const Loop &) = delete;
 
-    /// Resumes `handle` from the event loop, soon and in the order of the calls. Any thread. After the loop's
-    /// thread has ended the call has no effect: scopes are drained before a loop is left.
+    /// Resumes `handle` from the event loop, soon and in the order of the calls. Any thread. Once the loop is closed
+    /// the call has no effect: scopes are drained before a loop is left.
     void post(std::coroutine_handle<> handle);
 
     /// Calls `function` from the event loop, in one order with post(). It must not throw. Any thread.

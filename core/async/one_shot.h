@@ -56,6 +56,7 @@ public:
         const std::scoped_lock lock(m_mutex);
         if (m_outcome.index() != 0)
             return false;
+        Q_ASSERT(!m_waiter);
         m_waiter = waiter;
         m_loop = Loop::current();
         return true;
@@ -67,7 +68,7 @@ public:
         const std::scoped_lock lock(m_mutex);
         Q_ASSERT(m_outcome.index() != 0);
         if (m_outcome.index() == 2)
-            std::rethrow_exception(std::get<2>(m_outcome));
+            std::rethrow_exception(std::exchange(std::get<2>(m_outcome), nullptr));
         return std::move(std::get<1>(m_outcome));
     }
 

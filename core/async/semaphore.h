@@ -11,7 +11,7 @@
 namespace sluice::async {
 
 /// Counts permits under a limit that can be turned at any time. Waiters are served first come, first served.
-/// Loop thread only; permits may outlive the semaphore.
+/// Copies share one set of permits. Loop thread only; permits may outlive the semaphore.
 class Semaphore
 {
     struct State;
@@ -57,6 +57,9 @@ public:
 
     /// A semaphore with `limit` permits; zero or less: none until setLimit().
     explicit Semaphore(int limit);
+    // No moves: a semaphore left without its state would be a trap.
+    Semaphore(const Semaphore &) = default;
+    Semaphore &operator=(const Semaphore &) = default;
 
     /// Waits for a permit behind those who wait already. Throws Stopped when `stop` is triggered first; a stopped
     /// waiter leaves the queue without moving the others. `auto permit = co_await semaphore.acquire(stop);`

@@ -26,6 +26,8 @@ TaskScope::~TaskScope()
 {
     if (m_state->running > 0)
         qFatal("TaskScope destroyed with %d children: stop and join it first", m_state->running);
+    if (m_state->firstError)
+        qCritical("TaskScope destroyed with a child's error: join it to receive the error");
 }
 
 void TaskScope::spawn(Task<> child)
@@ -61,6 +63,7 @@ Task<> TaskScope::supervise(std::shared_ptr<State> state, Task<> child)
 Task<> TaskScope::join()
 {
     const auto state = m_state;
+    Q_ASSERT(!state->idle);
     while (state->running > 0) {
         state->idle = std::make_shared<OneShot<std::monostate>>();
         co_await Wait<std::monostate>(state->idle, std::stop_token());

@@ -12,7 +12,8 @@ namespace sluice::async {
 
 /// Owns child coroutines, as asyncio's TaskGroup does. Children run concurrently on one loop's thread; the scope
 /// ends by requestStop() and `co_await join()`, never by destruction: destroying a scope that still has children
-/// is a programming error and aborts. Loop thread only, except token() and requestStop(): any thread.
+/// is a programming error and aborts; one that still has an error says so on the log. Loop thread only, except
+/// token() and requestStop(): any thread.
 class TaskScope
 {
 public:

@@ -68,6 +68,17 @@ qint64 TokenBucket::tryTake(qint64 wanted)
     return granted;
 }
 
+bool TokenBucket::tryCharge(qint64 bytes)
+{
+    if (!canCharge())
+        return false;
+    for (TokenBucket *bucket = this; bucket != nullptr; bucket = bucket->m_parent) {
+        if (bucket->m_rate > 0)
+            bucket->m_level -= static_cast<double>(bytes);
+    }
+    return true;
+}
+
 void TokenBucket::putBack(qint64 bytes)
 {
     for (TokenBucket *bucket = this; bucket != nullptr; bucket = bucket->m_parent) {

@@ -35,6 +35,13 @@ public:
     /// Takes up to `wanted` bytes that are there now; returns how many, possibly 0.
     qint64 tryTake(qint64 wanted);
 
+    /// Whether tryCharge() would succeed now.
+    [[nodiscard]] bool canCharge() { return available() > 0; }
+
+    /// Takes `bytes` as a whole if anything at all is there, going into debt for the rest: for data that comes in
+    /// pieces which cannot be split. The average over time is the rate all the same. False: nothing was taken.
+    bool tryCharge(qint64 bytes);
+
     /// Gives back what was taken and not used.
     void putBack(qint64 bytes);
 

@@ -66,9 +66,7 @@ Task<First<T>> whenAny(std::vector<Job<T>> jobs, std::stop_token stop)
     for (std::size_t i = 0; i < jobs.size(); ++i)
         scope.spawn(detail::race<T>(state, i, detail::start<T>(jobs[i], source.get_token()), source));
     co_await scope.join();
-    First<T> first;
-    first.index = state->winner;
-    first.value = state->results[state->winner].take();
+    First<T> first{state->winner, state->results[state->winner].take()};
     co_return first;
 }
 

@@ -31,8 +31,8 @@ void Easy::check(CURLoption option, CURLcode code)
     if (code == CURLE_OK)
         return;
     const curl_easyoption *known = curl_easy_option_by_id(option);
-    throw std::invalid_argument(std::string("libcurl refuses ") + (known ? known->name : "an option") + ": "
-                                + curl_easy_strerror(code));
+    throw std::invalid_argument(
+        std::string("libcurl refuses ") + (known ? known->name : "an option") + ": " + curl_easy_strerror(code));
 }
 
 void Easy::set(CURLoption option, long value)

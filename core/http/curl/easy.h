@@ -13,7 +13,8 @@
 namespace sluice::http::curl {
 
 /// A list of header lines as libcurl wants it. Must outlive the transfer it is set on.
-class StringList {
+class StringList
+{
 public:
     void append(const QByteArray &line);
     [[nodiscard]] curl_slist *get() const { return m_list.get(); }
@@ -27,7 +28,8 @@ private:
 
 /// An easy handle. Move-only; every option is checked, an option libcurl refuses throws std::invalid_argument with
 /// its name: that is a defect of ours, or a libcurl without the feature.
-class Easy {
+class Easy
+{
 public:
     /// Throws std::bad_alloc.
     Easy();
@@ -73,7 +75,8 @@ private:
 };
 
 /// Easy handles for re-use: making one costs more than a small transfer. One thread.
-class EasyPool {
+class EasyPool
+{
 public:
     /// A reset handle.
     Easy take();

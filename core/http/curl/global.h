@@ -4,7 +4,8 @@
 namespace sluice::http::curl {
 
 /// Initialises libcurl for the process while at least one object lives. Thread-safe (libcurl ≥ 7.84).
-class Global {
+class Global
+{
 public:
     Global();
     ~Global();

@@ -15,7 +15,8 @@ void check(CURLMcode code)
         throw std::runtime_error(curl_multi_strerror(code));
 }
 
-class Depth {
+class Depth
+{
 public:
     explicit Depth(int &depth)
         : m_depth(depth)

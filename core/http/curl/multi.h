@@ -16,7 +16,8 @@ namespace sluice::http::curl {
 /// The multi handle on the Qt event loop of the thread it is made on: sockets by SocketWatch, libcurl's one timer by
 /// a QTimer, no polling. Every event goes through one funnel, which lets libcurl act and then, outside of libcurl,
 /// reports the transfers that have ended; so the handlers may remove, destroy and add handles.
-class Multi {
+class Multi
+{
 public:
     /// Told once for each added handle that ended by itself; the handle is removed by then.
     using Ended = std::move_only_function<void(CURLcode)>;

@@ -11,7 +11,8 @@ namespace sluice::http::curl {
 /// Tells which of many sockets are ready, on the Qt event loop of the thread it is made on. The sockets live in
 /// one epoll set, and that set's own descriptor is the only thing Qt watches: a thousand sockets cost the loop no
 /// more than one, a descriptor that is closed leaves by itself, and no notifier has to outlive its signal.
-class SocketWatch {
+class SocketWatch
+{
 public:
     enum Direction : unsigned { None = 0, Read = 1, Write = 2, Failed = 4 };
     using Ready = std::function<void(int socket, unsigned directions)>;

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/client.h"
+
+#include "core/async/loop.h"
+#include "core/async/one_shot.h"
+#include "core/http/curl/easy.h"
+#include "core/http/curl/multi.h"
+#include "core/http/rate_gate.h"
+#include "core/http/redirect.h"
+#include "core/http/transfer.h"
+#include "core/http/url.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <list>
+#include <optional>
+#include <utility>
+
+namespace sluice::http {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kStallCheckMs = 200;
+constexpr long kMinConnections = 64;
+
+Error unsupported(const QString &url, const QString &detail)
+{
+    Error error;
+    error.kind = ErrorKind::Unsupported;
+    error.url = withoutUserInfo(url);
+    error.host = hostLabel(url);
+    error.detail = detail;
+    return error;
+}
+
+/// What cannot be requested at all; nothing when all is well.
+std::optional<Error> refuse(const Request &request)
+{
+    const auto url = normaliseUrl(request.url);
+    if (!url) {
+        Error error = unsupported(request.url, url.error().detail);
+        if (url.error().problem != UrlProblem::UnsupportedScheme)
+            error.kind = ErrorKind::BadUrl;
+        return error;
+    }
+    if (!request.url.startsWith("http"_L1) && request.url.endsWith(u'/'))
+        return unsupported(request.url, u"a folder, not a file"_s);
+    return std::nullopt;
+}
+
+} // namespace
+
+struct Client::Private {
+    curl::Multi multi;
+    curl::EasyPool pool;
+    RateGate gate;
+    std::list<Transfer *> transfers;
+    QTimer stallCheck;
+    int running = 0;
+};
+
+/// Counts a fetch and lends it an easy handle, for all its hops, so that cookies set on the way are sent.
+class Client::Running
+{
+public:
+    explicit Running(Private &client)
+        : m_client(client)
+        , m_easy(client.pool.take())
+    {
+        ++m_client.running;
+    }
+    ~Running()
+    {
+        --m_client.running;
+        m_easy.set(CURLOPT_COOKIELIST, "ALL"); // the next user of the handle must not send them
+        m_client.pool.put(std::move(m_easy));
+    }
+    Running(const Running &) = delete;
+    Running &operator=(const Running &) = delete;
+
+    /// Runs one hop; the transfer is gone when this object is.
+    class Hop
+    {
+    public:
+        Hop(Running &fetch, const Request &request, BodySink &sink)
+            : m_client(fetch.m_client)
+            , m_transfer(fetch.m_client.multi, fetch.m_client.gate, fetch.m_easy, request, sink)
+            , m_place(m_client.transfers.insert(m_client.transfers.end(), &m_transfer))
+        {
+            if (!m_client.stallCheck.isActive())
+                m_client.stallCheck.start();
+        }
+        ~Hop()
+        {
+            m_client.transfers.erase(m_place);
+            if (m_client.transfers.empty())
+                m_client.stallCheck.stop();
+        }
+        Hop(const Hop &) = delete;
+        Hop &operator=(const Hop &) = delete;
+
+        Transfer &transfer() { return m_transfer; }
+
+    private:
+        Private &m_client;
+        Transfer m_transfer;
+        std::list<Transfer *>::iterator m_place;
+    };
+
+    void resetForNextHop() { m_easy.reset(); }
+
+private:
+    Private &m_client;
+    curl::Easy m_easy;
+};
+
+Client::Client()
+    : d(std::make_unique<Private>())
+{
+    d->stallCheck.setInterval(kStallCheckMs);
+    QObject::connect(&d->stallCheck, &QTimer::timeout, &d->stallCheck, [this] {
+        const auto now = async::Clock::now();
+        for (Transfer *transfer : d->transfers)
+            transfer->checkStall(now);
+    });
+    setExpectedFetches(0);
+}
+
+Client::~Client()
+{
+    Q_ASSERT(d->running == 0);
+}
+
+async::Task<FetchResult> Client::fetch(Request request, BodySink *sink, std::stop_token stop)
+{
+    FetchResult result;
+    result.head.url = request.url;
+    if ((result.error = refuse(request)))
+        co_return result;
+
+    Running fetch(*d);
+    for (int hop = 1;; ++hop) {
+        Running::Hop step(fetch, request, *sink);
+        Transfer &transfer = step.transfer();
+        transfer.start();
+        const auto outcome = co_await async::Wait<Transfer::Outcome>(transfer.outcome(), stop);
+        result.head = transfer.head();
+        result.stamps = transfer.stamps();
+        result.bodyBytes = transfer.bodyBytes();
+        result.error = outcome.error;
+        if (!outcome.redirect)
+            co_return result;
+        auto next = planRedirect(request, result.head, hop);
+        if (!next) {
+            result.error = std::move(next.error());
+            co_return result;
+        }
+        request = std::move(*next);
+        ++result.redirects;
+        fetch.resetForNextHop();
+    }
+}
+
+void Client::setRateLimit(qint64 rate)
+{
+    d->gate.setRate(rate);
+}
+
+void Client::setExpectedFetches(int fetches)
+{
+    d->multi.setMaxConnections(std::max(kMinConnections, static_cast<long>(fetches) * 2));
+}
+
+int Client::running() const
+{
+    return d->running;
+}
+
+} // namespace sluice::http

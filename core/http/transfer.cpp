@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/transfer.h"
+
+#include "core/http/content_range.h"
+#include "core/http/redirect.h"
+#include "core/http/transport_error.h"
+#include "core/http/url.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <sys/socket.h>
+#include <utility>
+
+namespace sluice::http {
+
+using namespace Qt::StringLiterals;
+using async::Clock;
+
+namespace {
+
+/// Heads before the final one (100, 103 …); a server that sends more plays games.
+constexpr int kMaxHeads = 20;
+/// A body nobody wants is read to its end up to this size, so that the connection can be used again.
+constexpr qint64 kMaxDiscarded = 64 * 1024;
+constexpr auto kMaxDiscardTime = std::chrono::seconds(2);
+
+qint64 wallMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+long bufferSize()
+{
+    // Before 8.7 one readiness event may deliver a hundred buffers in a row.
+    static const bool newer = curl_version_info(CURLVERSION_NOW)->version_num >= 0x080700;
+    return newer ? 256L * 1024 : 64L * 1024;
+}
+
+} // namespace
+
+Transfer::Transfer(curl::Multi &multi, RateGate &gate, curl::Easy &easy, const Request &request, BodySink &sink)
+    : m_multi(multi)
+    , m_gate(gate)
+    , m_easy(easy)
+    , m_request(request)
+    , m_sink(sink)
+    , m_ended([this](CURLcode code) {
+        m_running = false;
+        ended(code);
+    })
+    , m_outcome(std::make_shared<async::OneShot<Outcome>>())
+{
+    m_head.url = request.url;
+    m_head.isHttp = request.url.startsWith("http"_L1);
+}
+
+Transfer::~Transfer()
+{
+    detach();
+    m_gate.forget(this);
+    m_sink.attach({});
+}
+
+void Transfer::start()
+{
+    configure();
+    m_sink.attach([this] { unpauseForSink(); });
+    m_stamps.queued = wallMs();
+    m_lastSign = Clock::now();
+    m_running = true;
+    m_multi.add(m_easy.get(), &m_ended);
+}
+
+void Transfer::configure()
+{
+    m_easy.set(CURLOPT_URL, m_request.url.toUtf8());
+    m_easy.set(CURLOPT_PATH_AS_IS, 1L); // normalised already
+    m_easy.set(CURLOPT_PROTOCOLS_STR, "http,https,ftp,ftps,sftp");
+    m_easy.set(CURLOPT_FOLLOWLOCATION, 0L); // redirects are planned by planRedirect()
+    m_easy.set(CURLOPT_NOSIGNAL, 1L);
+    m_easy.set(CURLOPT_QUICK_EXIT, 1L); // else removing a handle may wait for a name look-up
+    m_easy.set(CURLOPT_BUFFERSIZE, bufferSize());
+    m_easy.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max(m_request.connectTimeoutMs, 1)));
+    m_easy.set(CURLOPT_TCP_KEEPALIVE, 1L);
+    m_easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    m_easy.set(CURLOPT_FILETIME, 1L);
+    m_easy.set(CURLOPT_COOKIEFILE, m_request.cookieFile); // empty: cookies for the redirects of this fetch
+    if (!m_request.proxy.isEmpty())
+        m_easy.set(CURLOPT_PROXY, m_request.proxy);
+
+    // Resumed and rate-limited transfers keep to a connection of their own: pausing one stream of a shared
+    // HTTP/2 connection starves the others.
+    const bool mayShare = m_request.fromByte == 0 && !m_gate.isLimited();
+    m_easy.set(CURLOPT_HTTP_VERSION, static_cast<long>(mayShare ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+    m_easy.set(CURLOPT_PIPEWAIT, mayShare ? 1L : 0L);
+
+    configureHeaders();
+    configureTls();
+
+    m_easy.setCallback(CURLOPT_OPENSOCKETFUNCTION, &Transfer::onOpenSocket);
+    m_easy.set(CURLOPT_OPENSOCKETDATA, static_cast<void *>(this));
+    m_easy.setCallback(CURLOPT_SSL_CTX_FUNCTION, &Transfer::onTlsBegins);
+    m_easy.set(CURLOPT_SSL_CTX_DATA, static_cast<void *>(this));
+    m_easy.setCallback(CURLOPT_PREREQFUNCTION, &Transfer::onRequestReady);
+    m_easy.set(CURLOPT_PREREQDATA, static_cast<void *>(this));
+    m_easy.setCallback(CURLOPT_HEADERFUNCTION, &Transfer::onHeader);
+    m_easy.set(CURLOPT_HEADERDATA, static_cast<void *>(this));
+    m_easy.setCallback(CURLOPT_WRITEFUNCTION, &Transfer::onBody);
+    m_easy.set(CURLOPT_WRITEDATA, static_cast<void *>(this));
+}
+
+void Transfer::configureHeaders()
+{
+    if (!m_head.isHttp) {
+        if (m_request.fromByte > 0)
+            m_easy.setOffset(CURLOPT_RESUME_FROM_LARGE, m_request.fromByte);
+        return;
+    }
+    m_easy.set(CURLOPT_USERAGENT, m_request.userAgent);
+    if (!m_request.referer.isEmpty())
+        m_easy.set(CURLOPT_REFERER, m_request.referer);
+    if (m_request.fromByte > 0) {
+        m_easy.set(CURLOPT_RANGE, QByteArray(QByteArray::number(m_request.fromByte) + '-'));
+        if (!m_request.ifRange.isEmpty())
+            m_headerLines.append("If-Range: " + m_request.ifRange);
+    }
+    // The bytes as they are stored: a range of an encoded body would belong to the encoding.
+    m_headerLines.append("Accept-Encoding: identity");
+    for (const QByteArray &line : m_request.headers)
+        m_headerLines.append(line);
+    m_easy.set(CURLOPT_HTTPHEADER, m_headerLines);
+}
+
+void Transfer::configureTls()
+{
+    if (!m_request.caFile.isEmpty())
+        m_easy.set(CURLOPT_CAINFO, m_request.caFile);
+    if (m_request.insecure) {
+        m_easy.set(CURLOPT_SSL_VERIFYPEER, 0L);
+        m_easy.set(CURLOPT_SSL_VERIFYHOST, 0L);
+    }
+    if (m_request.url.startsWith("ftp:"_L1))
+        return;
+    if (m_request.url.startsWith("sftp:"_L1) && !m_request.insecure) {
+        const QString known = QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + "/.ssh/known_hosts"_L1;
+        m_easy.set(CURLOPT_SSH_KNOWNHOSTS, known.toUtf8());
+    }
+}
+
+curl_socket_t Transfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    transfer->m_openedSocket = true;
+    if (transfer->m_stamps.nameResolved == 0)
+        transfer->m_stamps.nameResolved = wallMs();
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+CURLcode Transfer::onTlsBegins(CURL *, void *, void *self)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    transfer->m_tls = true;
+    transfer->m_stamps.connected = wallMs();
+    return CURLE_OK;
+}
+
+int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    const qint64 now = wallMs();
+    Stamps &stamps = transfer->m_stamps;
+    if (transfer->m_openedSocket) {
+        if (transfer->m_tls)
+            stamps.tlsDone = now;
+        else
+            stamps.connected = now;
+    }
+    stamps.requestSent = now;
+    const QString ip = QString::fromLatin1(peerIp);
+    transfer->m_head.address = (ip.contains(u':') ? u'[' + ip + u']' : ip) + u':' + QString::number(peerPort);
+    transfer->m_head.reused = !transfer->m_openedSocket;
+    transfer->m_lastSign = Clock::now();
+    return CURL_PREREQFUNC_OK;
+}
+
+std::size_t Transfer::onHeader(char *data, std::size_t size, std::size_t count, void *self)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    const std::size_t bytes = size * count;
+    transfer->m_lastSign = Clock::now();
+    if (!transfer->m_head.isHttp)
+        return bytes; // replies of the FTP dialogue
+    return transfer->takeHeaderLine(QByteArrayView(data, static_cast<qsizetype>(bytes))) ? bytes : 0;
+}
+
+bool Transfer::takeHeaderLine(QByteArrayView line)
+{
+    if (line.startsWith("HTTP/") && (!m_headDone || m_heads == 0)) {
+        const auto status = parseStatusLine(line);
+        if (!status || ++m_heads > kMaxHeads) {
+            m_error = makeError(
+                ErrorKind::Protocol, QString::fromLatin1(line.first(std::min<qsizetype>(line.size(), 200))));
+            return false;
+        }
+        if (m_stamps.firstHeader == 0)
+            m_stamps.firstHeader = wallMs();
+        m_head.status = status->status;
+        m_head.version = status->version;
+        m_head.reason = status->reason;
+        m_head.headers.clear();
+        return true;
+    }
+    if (m_headDone)
+        return true; // trailers
+    switch (m_head.headers.addLine(line)) {
+    case HeaderList::Line::End:
+        return endOfHead();
+    case HeaderList::Line::TooMuch:
+        m_error = makeError(ErrorKind::Protocol, u"more header lines than an answer may have"_s);
+        return false;
+    case HeaderList::Line::Added:
+    case HeaderList::Line::Folded:
+    case HeaderList::Line::Malformed:
+        break;
+    }
+    return true;
+}
+
+bool Transfer::endOfHead()
+{
+    if (m_head.status < 200)
+        return true;
+    m_headDone = true;
+    if (isRedirect(m_head)) {
+        m_redirect = true;
+        m_discard = true;
+        return true;
+    }
+    return offerHead();
+}
+
+bool Transfer::offerHead()
+{
+    m_headDone = true;
+    auto accepted = m_sink.onHead(m_head);
+    if (accepted)
+        return true;
+    m_error = std::move(accepted.error());
+    const auto length = parseContentLength(m_head.headers.combined("content-length"));
+    m_discard = m_head.isHttp && length && *length <= kMaxDiscarded;
+    return m_discard;
+}
+
+void Transfer::synthesiseHead()
+{
+    const qint64 size = m_easy.offsetInfo(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+    if (size >= 0) {
+        // With RESUME_FROM libcurl reports what is left.
+        const qint64 total = size + m_request.fromByte;
+        m_head.headers.addLine(QByteArray("Content-Length: " + QByteArray::number(total)));
+    }
+    const qint64 modified = m_easy.offsetInfo(CURLINFO_FILETIME_T);
+    if (modified > 0) {
+        const QDateTime date = QDateTime::fromSecsSinceEpoch(modified, Qt::UTC);
+        const QString text = QLocale::c().toString(date, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+        m_head.headers.addLine(QByteArray("Last-Modified: " + text.toLatin1()));
+    }
+}
+
+std::size_t Transfer::onBody(char *data, std::size_t size, std::size_t count, void *self)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    const std::size_t bytes = size * count;
+    transfer->m_lastSign = Clock::now();
+    if (transfer->m_stamps.firstByte == 0)
+        transfer->m_stamps.firstByte = wallMs();
+    if (!transfer->m_headDone && !transfer->m_head.isHttp) {
+        transfer->synthesiseHead();
+        if (!transfer->offerHead())
+            return 0;
+    }
+    if (transfer->m_discard) {
+        transfer->m_discarded += static_cast<qint64>(bytes);
+        return transfer->m_discarded <= kMaxDiscarded ? bytes : 0;
+    }
+    if (!transfer->m_gate.admit(transfer, static_cast<qint64>(bytes))) {
+        transfer->m_pausedByRate = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    switch (transfer->m_sink.onBody(std::span<const char>(data, bytes))) {
+    case BodySink::Take::All:
+        transfer->m_bodyBytes += static_cast<qint64>(bytes);
+        return bytes;
+    case BodySink::Take::None:
+        transfer->m_pausedBySink = true;
+        return CURL_WRITEFUNC_PAUSE;
+    case BodySink::Take::Abort:
+        transfer->m_error = transfer->makeError(ErrorKind::Internal, u"ended by the receiver"_s);
+        break;
+    }
+    return 0;
+}
+
+void Transfer::unpauseForSink()
+{
+    if (std::exchange(m_pausedBySink, false))
+        resumeIfFree();
+}
+
+void Transfer::unpauseForRate()
+{
+    if (std::exchange(m_pausedByRate, false))
+        resumeIfFree();
+}
+
+void Transfer::resumeIfFree()
+{
+    if (!m_running || m_pausedBySink || m_pausedByRate)
+        return;
+    m_lastSign = Clock::now();
+    m_multi.unpause(m_easy.get());
+}
+
+void Transfer::checkStall(Clock::time_point now)
+{
+    if (!m_running || m_pausedBySink || m_pausedByRate || m_stamps.requestSent == 0)
+        return;
+    const auto silent = now - m_lastSign;
+    if (m_discard && silent > kMaxDiscardTime) {
+        detach();
+        ended(CURLE_OK);
+        return;
+    }
+    if (m_request.stallTimeoutMs > 0 && silent > std::chrono::milliseconds(m_request.stallTimeoutMs))
+        fail(ErrorKind::TimeoutStall, u"no byte for %1 s"_s.arg(m_request.stallTimeoutMs / 1000.0));
+}
+
+void Transfer::fail(ErrorKind kind, const QString &detail)
+{
+    detach();
+    Outcome outcome;
+    outcome.error = makeError(kind, detail);
+    finish(std::move(outcome));
+}
+
+void Transfer::detach()
+{
+    if (std::exchange(m_running, false))
+        m_multi.remove(m_easy.get());
+}
+
+void Transfer::ended(CURLcode code)
+{
+    if (code == CURLE_OK && !m_headDone && !m_head.isHttp) {
+        // An empty file: no body callback came.
+        synthesiseHead();
+        offerHead();
+    }
+    Outcome outcome;
+    if (m_error) {
+        outcome.error = std::move(m_error);
+    } else if (m_redirect) {
+        outcome.redirect = true;
+    } else if (code != CURLE_OK) {
+        TransportFacts facts;
+        facts.connected = m_stamps.requestSent != 0;
+        facts.responseCode = static_cast<int>(m_easy.info(CURLINFO_RESPONSE_CODE));
+        facts.isHttp = m_head.isHttp;
+        facts.bodyBytes = m_bodyBytes;
+        outcome.error = makeError(transportErrorKind(code, facts), QString::fromUtf8(m_easy.errorText(code)));
+        if (!m_head.isHttp)
+            outcome.error->httpStatus = facts.responseCode;
+    } else if (!m_headDone) {
+        outcome.error = makeError(ErrorKind::Protocol, u"the answer ended before its head"_s);
+    }
+    finish(std::move(outcome));
+}
+
+void Transfer::finish(Outcome outcome)
+{
+    m_stamps.ended = wallMs();
+    m_gate.forget(this);
+    m_sink.attach({});
+    m_outcome->settle(std::move(outcome));
+}
+
+Error Transfer::makeError(ErrorKind kind, const QString &detail) const
+{
+    Error error;
+    error.kind = kind;
+    error.retry = defaultRetryClass(kind);
+    error.url = withoutUserInfo(m_head.url);
+    error.host = hostLabel(m_head.url);
+    error.httpStatus = m_head.status;
+    error.bytes = m_bodyBytes;
+    error.detail = detail;
+    return error;
+}
+
+} // namespace sluice::http

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/loop.h"
+#include "core/async/one_shot.h"
+#include "core/http/body_sink.h"
+#include "core/http/curl/easy.h"
+#include "core/http/curl/multi.h"
+#include "core/http/rate_gate.h"
+#include "core/http/request.h"
+#include "core/http/response.h"
+
+#include <memory>
+#include <optional>
+
+namespace sluice::http {
+
+/// One libcurl easy handle from start to end: one hop of a fetch. Reports the head before any body byte, stamps its
+/// phases, and ends once. Engine thread; must not move while it runs.
+class Transfer
+{
+public:
+    /// How it ended.
+    struct Outcome {
+        bool redirect = false; ///< the head says where to
+        std::optional<Error> error;
+    };
+
+    /// `easy` must be fresh (or reset) and outlive the transfer, as must `multi`, `gate` and `sink`.
+    Transfer(curl::Multi &multi, RateGate &gate, curl::Easy &easy, const Request &request, BodySink &sink);
+    /// Ends a running transfer at once; no callback comes afterwards.
+    ~Transfer();
+    Transfer(const Transfer &) = delete;
+    Transfer &operator=(const Transfer &) = delete;
+
+    void start();
+
+    /// Settled when the transfer ends by itself or by fail(). Await it with Wait<Outcome>; on a stop destroy the
+    /// transfer.
+    [[nodiscard]] std::shared_ptr<async::OneShot<Outcome>> outcome() const { return m_outcome; }
+
+    /// Ends it with this error. Outside of libcurl callbacks.
+    void fail(ErrorKind kind, const QString &detail);
+
+    /// Lets a transfer go on that its sink, or the gate, has paused.
+    void unpauseForSink();
+    void unpauseForRate();
+
+    /// Fails it when it has been silent for longer than its stall timeout.
+    void checkStall(async::Clock::time_point now);
+
+    [[nodiscard]] const ResponseHead &head() const { return m_head; }
+    [[nodiscard]] const Stamps &stamps() const { return m_stamps; }
+    [[nodiscard]] qint64 bodyBytes() const { return m_bodyBytes; }
+
+private:
+    void configure();
+    void configureHeaders();
+    void configureTls();
+
+    static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
+    static CURLcode onTlsBegins(CURL *easy, void *context, void *self);
+    static int onRequestReady(void *self, char *peerIp, char *localIp, int peerPort, int localPort);
+    static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
+    static std::size_t onBody(char *data, std::size_t size, std::size_t count, void *self);
+
+    bool takeHeaderLine(QByteArrayView line);
+    bool endOfHead();
+    bool offerHead();
+    void synthesiseHead();
+    void ended(CURLcode code);
+    void finish(Outcome outcome);
+    void detach();
+    [[nodiscard]] Error makeError(ErrorKind kind, const QString &detail) const;
+    void resumeIfFree();
+
+    curl::Multi &m_multi;
+    RateGate &m_gate;
+    curl::Easy &m_easy;
+    const Request m_request;
+    BodySink &m_sink;
+    curl::StringList m_headerLines;
+    curl::Multi::Ended m_ended;
+    std::shared_ptr<async::OneShot<Outcome>> m_outcome;
+
+    ResponseHead m_head;
+    Stamps m_stamps;
+    async::Clock::time_point m_lastSign; ///< when the peer last gave one
+    qint64 m_bodyBytes = 0;
+    int m_heads = 0;
+    bool m_running = false;
+    bool m_openedSocket = false;
+    bool m_tls = false;
+    bool m_headDone = false;
+    bool m_discard = false; ///< the body does not interest: a redirect's or a refused answer's
+    bool m_redirect = false;
+    bool m_pausedBySink = false;
+    bool m_pausedByRate = false;
+    qint64 m_discarded = 0;
+    std::optional<Error> m_error; ///< why we made libcurl end it
+};
+
+} // namespace sluice::http
