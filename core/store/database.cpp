@@ -90,13 +90,17 @@ Result<QVariant> Database::value(const QString &sql)
     return query.value(0);
 }
 
-Result<QSqlQuery> Database::prepare(const QString &sql)
+Result<void> Database::prepare(std::initializer_list<std::pair<QSqlQuery *, QString>> statements)
 {
-    QSqlQuery query(QSqlDatabase::database(m_name, false));
-    query.setForwardOnly(true);
-    if (!query.prepare(sql))
-        return std::unexpected(failureFrom(query.lastError()));
-    return query;
+    const QSqlDatabase connection = QSqlDatabase::database(m_name, false);
+    for (const auto &[target, sql] : statements) {
+        QSqlQuery query(connection);
+        query.setForwardOnly(true);
+        if (!query.prepare(sql))
+            return std::unexpected(failureFrom(query.lastError()));
+        *target = std::move(query);
+    }
+    return {};
 }
 
 Result<void> exec(QSqlQuery &query)

@@ -7,6 +7,9 @@
 #include <QSqlQuery>
 #include <QString>
 
+#include <initializer_list>
+#include <utility>
+
 namespace sluice::store {
 
 /// One SQLite connection, closed and unregistered with the object. Must be made, used and destroyed on one
@@ -30,8 +33,8 @@ public:
     Result<void> run(const QString &sql);
     /// First column of the first row.
     Result<QVariant> value(const QString &sql);
-    /// A forward-only statement for repeated use.
-    Result<QSqlQuery> prepare(const QString &sql);
+    /// Prepares forward-only statements for repeated use.
+    Result<void> prepare(std::initializer_list<std::pair<QSqlQuery *, QString>> statements);
 
 private:
     QString m_name; ///< of the connection, unique in the process

@@ -65,6 +65,16 @@ QMetaEnum algorithms()
     return QMetaEnum::fromType<QCryptographicHash::Algorithm>();
 }
 
+/// The request with only what has a column of its own.
+Request columnsOf(const Request &request)
+{
+    Request columns;
+    columns.url = request.url;
+    columns.folder = request.folder;
+    columns.fileName = request.fileName;
+    return columns;
+}
+
 bool trustworthy(const std::vector<ByteRange> &ranges, qint64 total)
 {
     qint64 last = 0;
@@ -80,8 +90,7 @@ bool trustworthy(const std::vector<ByteRange> &ranges, qint64 total)
 
 QByteArray encodeRequest(const Request &request)
 {
-    const Request plain{.url = request.url, .folder = request.folder, .fileName = request.fileName};
-    if (request == plain)
+    if (request == columnsOf(request))
         return {};
     cbor::Writer out;
     out.beginMap();
@@ -114,7 +123,7 @@ bool decodeRequest(QByteArrayView encoded, Request &request)
 {
     if (encoded.isEmpty())
         return true;
-    Request read{.url = request.url, .folder = request.folder, .fileName = request.fileName};
+    Request read = columnsOf(request);
     std::optional<QString> algorithm;
     QByteArray digest;
     cbor::Reader in(encoded);

@@ -6,8 +6,10 @@
 
 #include <QSqlError>
 
+#include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace sluice::store {
 
@@ -46,12 +48,15 @@ constexpr auto kWrite
       "part = excluded.part, history = excluded.history"_L1;
 constexpr auto kRead
     = "SELECT id, position, state, url, folder, name, added_ms, finished_ms, final_path, error, request, part, "
-      "history FROM download WHERE id = ?"_L1;
+      "history FROM download WHERE id IN (SELECT value FROM json_each(?))"_L1;
 
-/// The empty text as a null string, which Qt binds as NULL: a byte less, and no distinction to keep.
-QVariant orNull(const QString &text)
+/// A text for binding. The empty one as a null string, which becomes NULL: a byte less, and no distinction to
+/// keep. SQLite takes the character after an unpaired surrogate for its other half; Qt replaces it alone.
+QVariant bindable(const QString &text)
 {
-    return text.isEmpty() ? QVariant(QString()) : QVariant(text);
+    if (text.isEmpty())
+        return QString();
+    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
 }
 
 QVariant stateVariant(State state)
@@ -101,23 +106,15 @@ Record fromRow(const QSqlQuery &row)
 
 } // namespace
 
-Result<RecordIo> RecordIo::prepare(Database &database)
+Result<void> RecordIo::prepare(Database &database)
 {
-    RecordIo io;
-    const std::array<std::pair<QSqlQuery *, QString>, 5> statements{{
-        {&io.m_write, kWrite},
-        {&io.m_erase, u"DELETE FROM download WHERE id = ?"_s},
-        {&io.m_ids, u"SELECT id FROM download ORDER BY position, id"_s},
-        {&io.m_read, kRead},
-        {&io.m_maxId, u"SELECT max(id) FROM download"_s},
-    }};
-    for (const auto &[query, sql] : statements) {
-        auto prepared = database.prepare(sql);
-        if (!prepared)
-            return std::unexpected(prepared.error());
-        *query = std::move(*prepared);
-    }
-    return io;
+    return database.prepare({
+        {&m_write, kWrite},
+        {&m_erase, u"DELETE FROM download WHERE id = ?"_s},
+        {&m_ids, u"SELECT id FROM download ORDER BY position, id"_s},
+        {&m_read, kRead},
+        {&m_maxId, u"SELECT max(id) FROM download"_s},
+    });
 }
 
 Result<void> RecordIo::write(const Record &record)
@@ -125,12 +122,12 @@ Result<void> RecordIo::write(const Record &record)
     m_write.bindValue(IdColumn, record.id);
     m_write.bindValue(Position, record.order);
     m_write.bindValue(StateColumn, stateVariant(record.state));
-    m_write.bindValue(Url, orNull(record.request.url));
-    m_write.bindValue(Folder, orNull(record.request.folder));
-    m_write.bindValue(Name, orNull(record.request.fileName));
+    m_write.bindValue(Url, bindable(record.request.url));
+    m_write.bindValue(Folder, bindable(record.request.folder));
+    m_write.bindValue(Name, bindable(record.request.fileName));
     m_write.bindValue(Added, record.addedMs);
     m_write.bindValue(Finished, record.finishedMs);
-    m_write.bindValue(FinalPath, orNull(record.finalPath));
+    m_write.bindValue(FinalPath, bindable(record.finalPath));
     m_write.bindValue(ErrorColumn, record.error ? QVariant(errorKindName(record.error->kind)) : QVariant(QString()));
     m_write.bindValue(RequestColumn, encodeRequest(record.request));
     m_write.bindValue(PartColumn, encodePart(record.part));
@@ -158,19 +155,28 @@ Result<std::vector<Id>> RecordIo::ids()
     return ids;
 }
 
-Result<std::optional<Record>> RecordIo::read(Id id)
+Result<std::vector<Record>> RecordIo::read(std::span<const Id> ids)
 {
-    m_read.bindValue(0, id);
+    // Many at once: the driver describes all columns anew each time a statement is run, which costs more than
+    // twenty rows.
+    QString list = u"["_s;
+    for (const Id id : ids)
+        list += QString::number(id) % u',';
+    if (!ids.empty())
+        list.chop(1);
+    m_read.bindValue(0, QString(list % u']'));
     if (auto done = exec(m_read); !done)
         return std::unexpected(done.error());
-    std::optional<Record> record;
-    if (m_read.next())
-        record = fromRow(m_read);
+    std::vector<Record> records;
+    records.reserve(ids.size());
+    while (m_read.next())
+        records.push_back(fromRow(m_read));
     const QSqlError error = m_read.lastError();
     m_read.finish();
     if (error.isValid())
         return std::unexpected(failureFrom(error));
-    return record;
+    std::ranges::sort(records, {}, [](const Record &record) { return std::pair(record.order, record.id); });
+    return records;
 }
 
 Result<Id> RecordIo::nextId()

@@ -4,7 +4,7 @@
 #include "core/download/record.h"
 #include "core/store/database.h"
 
-#include <optional>
+#include <span>
 #include <vector>
 
 namespace sluice::store {
@@ -13,7 +13,8 @@ namespace sluice::store {
 class RecordIo
 {
 public:
-    static Result<RecordIo> prepare(Database &database);
+    /// Comes before everything else.
+    Result<void> prepare(Database &database);
 
     /// Inserts or replaces one row.
     Result<void> write(const download::Record &record);
@@ -22,16 +23,14 @@ public:
 
     /// The ids of all rows in the order of the queue (position, then id).
     Result<std::vector<download::Id>> ids();
-    /// One record, or nothing when there is no such row. A row whose encoded part is damaged is not lost, see
-    /// fromRow() in the source.
-    Result<std::optional<download::Record>> read(download::Id id);
+    /// The records with these ids, in the order of the queue; ids without a row are passed over. A row whose
+    /// encoded part is damaged is not lost, see fromRow() in the source.
+    Result<std::vector<download::Record>> read(std::span<const download::Id> ids);
 
     /// 1 + the greatest id in the table, 1 for an empty one.
     Result<download::Id> nextId();
 
 private:
-    RecordIo() = default;
-
     QSqlQuery m_write;
     QSqlQuery m_erase;
     QSqlQuery m_ids;

@@ -4,6 +4,7 @@
 #include "core/store/schema.h"
 
 #include <algorithm>
+#include <span>
 
 namespace sluice::store {
 
@@ -52,17 +53,15 @@ Result<std::unique_ptr<Session>> Session::open(const QString &path)
 
 Result<void> Session::prepare()
 {
-    auto records = RecordIo::prepare(m_database);
-    auto settings = SettingsIo::prepare(m_database);
-    if (!records || !settings) {
+    auto prepared = m_records.prepare(m_database);
+    if (prepared)
+        prepared = m_settings.prepare(m_database);
+    if (!prepared) {
         // The version number promises tables that are not there.
-        Failure failure = !records ? records.error() : settings.error();
-        if (failure.kind == FailureKind::Other)
-            failure.kind = FailureKind::Damaged;
-        return std::unexpected(failure);
+        if (prepared.error().kind == FailureKind::Other)
+            prepared.error().kind = FailureKind::Damaged;
+        return prepared;
     }
-    m_records = std::move(*records);
-    m_settings = std::move(*settings);
     const auto byRows = m_records.nextId();
     const auto byMark = m_settings.readNextId();
     if (!byRows || !byMark)
@@ -122,18 +121,13 @@ Result<void> Session::readAll(const std::function<void(std::vector<Record>)> &ba
     const auto ids = m_records.ids();
     if (!ids)
         return std::unexpected(ids.error());
-    std::vector<Record> records;
-    for (size_t next = 0; next < ids->size() && goOn();) {
-        const size_t end = std::min(next + kBatch, ids->size());
-        records.reserve(end - next);
-        for (; next < end; ++next) {
-            auto record = m_records.read((*ids)[next]);
-            if (!record)
-                return std::unexpected(record.error());
-            if (*record) // not removed by another process meanwhile
-                records.push_back(std::move(**record));
-        }
-        batch(std::exchange(records, {}));
+    for (std::span<const Id> left = *ids; !left.empty() && goOn();) {
+        const auto portion = left.first(std::min(kBatch, left.size()));
+        auto records = m_records.read(portion);
+        if (!records)
+            return std::unexpected(records.error());
+        batch(std::move(*records));
+        left = left.subspan(portion.size());
     }
     return {};
 }

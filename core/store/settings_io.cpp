@@ -148,26 +148,18 @@ std::optional<Settings> settingsFromRows(const QHash<QString, QVariant> &rows)
     return in.foundAny() ? std::optional(settings) : std::nullopt;
 }
 
-Result<SettingsIo> SettingsIo::prepare(Database &database)
+Result<void> SettingsIo::prepare(Database &database)
 {
-    SettingsIo io;
-    const std::array<std::pair<QSqlQuery *, QString>, 6> statements{{
-        {&io.m_readSettings, u"SELECT key, value FROM setting"_s},
-        {&io.m_writeSetting, u"INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"_s},
-        {&io.m_readUi, u"SELECT key, value FROM ui_value"_s},
-        {&io.m_writeUi, u"INSERT OR REPLACE INTO ui_value (key, value) VALUES (?, ?)"_s},
-        {&io.m_readNextId, u"SELECT value FROM counter WHERE key = 'next_id'"_s},
-        {&io.m_raiseNextId,
+    return database.prepare({
+        {&m_readSettings, u"SELECT key, value FROM setting"_s},
+        {&m_writeSetting, u"INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"_s},
+        {&m_readUi, u"SELECT key, value FROM ui_value"_s},
+        {&m_writeUi, u"INSERT OR REPLACE INTO ui_value (key, value) VALUES (?, ?)"_s},
+        {&m_readNextId, u"SELECT value FROM counter WHERE key = 'next_id'"_s},
+        {&m_raiseNextId,
             u"INSERT INTO counter (key, value) VALUES ('next_id', ?) "
             "ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)"_s},
-    }};
-    for (const auto &[query, sql] : statements) {
-        auto prepared = database.prepare(sql);
-        if (!prepared)
-            return std::unexpected(prepared.error());
-        *query = std::move(*prepared);
-    }
-    return io;
+    });
 }
 
 Result<std::optional<Settings>> SettingsIo::readSettings()

@@ -23,7 +23,8 @@ std::optional<download::Settings> settingsFromRows(const QHash<QString, QVariant
 class SettingsIo
 {
 public:
-    static Result<SettingsIo> prepare(Database &database);
+    /// Comes before everything else.
+    Result<void> prepare(Database &database);
 
     Result<std::optional<download::Settings>> readSettings();
     /// Writes every key this version knows; rows of a newer version stay.
@@ -38,8 +39,6 @@ public:
     Result<void> raiseNextId(qint64 nextId);
 
 private:
-    SettingsIo() = default;
-
     QSqlQuery m_readSettings;
     QSqlQuery m_writeSetting;
     QSqlQuery m_readUi;
