@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/theme.h"
+
+#include <QApplication>
+#include <QStyle>
+#include <QStyleFactory>
+
+namespace sluice::ui {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Tones {
+    QColor window;
+    QColor base;
+    QColor alternate;
+    QColor button;
+    QColor text;
+    QColor faint;
+    QColor disabled;
+    QColor accent;
+    QColor onAccent;
+    QColor tip;
+};
+
+QPalette build(const Tones &t)
+{
+    // The constructor derives light, mid, dark and shadow from button and window, as the styles expect.
+    QPalette palette(t.button, t.window);
+    palette.setColor(QPalette::Window, t.window);
+    palette.setColor(QPalette::WindowText, t.text);
+    palette.setColor(QPalette::Base, t.base);
+    palette.setColor(QPalette::AlternateBase, t.alternate);
+    palette.setColor(QPalette::Text, t.text);
+    palette.setColor(QPalette::Button, t.button);
+    palette.setColor(QPalette::ButtonText, t.text);
+    palette.setColor(QPalette::BrightText, t.onAccent);
+    palette.setColor(QPalette::PlaceholderText, t.faint);
+    palette.setColor(QPalette::ToolTipBase, t.tip);
+    palette.setColor(QPalette::ToolTipText, t.text);
+    palette.setColor(QPalette::Highlight, t.accent);
+    palette.setColor(QPalette::HighlightedText, t.onAccent);
+    palette.setColor(QPalette::Link, t.accent);
+    palette.setColor(QPalette::LinkVisited, t.accent);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
+        palette.setColor(QPalette::Disabled, role, t.disabled);
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, t.faint);
+    return palette;
+}
+
+} // namespace
+
+std::optional<Theme> themeFromName(QStringView name)
+{
+    if (name == "system"_L1)
+        return Theme::System;
+    if (name == "light"_L1)
+        return Theme::Light;
+    if (name == "dark"_L1)
+        return Theme::Dark;
+    return std::nullopt;
+}
+
+QPalette lightPalette()
+{
+    return build({.window = QColor(0xf2, 0xf3, 0xf4),
+        .base = QColor(0xff, 0xff, 0xff),
+        .alternate = QColor(0xf7, 0xf8, 0xf9),
+        .button = QColor(0xf0, 0xf1, 0xf2),
+        .text = QColor(0x1d, 0x22, 0x26),
+        .faint = QColor(0x6b, 0x74, 0x7b),
+        .disabled = QColor(0xa0, 0xa6, 0xab),
+        .accent = QColor(0x1f, 0x6f, 0xa8),
+        .onAccent = QColor(0xff, 0xff, 0xff),
+        .tip = QColor(0xff, 0xff, 0xff)});
+}
+
+QPalette darkPalette()
+{
+    return build({.window = QColor(0x23, 0x26, 0x29),
+        .base = QColor(0x1a, 0x1c, 0x1f),
+        .alternate = QColor(0x1f, 0x22, 0x25),
+        .button = QColor(0x2e, 0x32, 0x36),
+        .text = QColor(0xe4, 0xe7, 0xe9),
+        .faint = QColor(0x9a, 0xa2, 0xa8),
+        .disabled = QColor(0x6c, 0x73, 0x79),
+        .accent = QColor(0x4a, 0x9b, 0xd3),
+        .onAccent = QColor(0x0d, 0x13, 0x17),
+        .tip = QColor(0x2e, 0x32, 0x36)});
+}
+
+void applyTheme(QApplication &app, Theme theme)
+{
+    static const QString s_systemStyle = app.style()->objectName();
+    if (theme == Theme::System) {
+        if (app.style()->objectName() != s_systemStyle)
+            QApplication::setStyle(QStyleFactory::create(s_systemStyle));
+        QApplication::setPalette(QPalette()); // resolves to the platform's again
+        return;
+    }
+    if (app.style()->objectName() != "fusion"_L1)
+        QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
+    QApplication::setPalette(theme == Theme::Dark ? darkPalette() : lightPalette());
+}
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
+}
+
+} // namespace sluice::ui
