@@ -66,7 +66,7 @@ std::vector<engine::Row> syntheticRows(int count, qint64 nowMs, engine::Id first
         const auto n = static_cast<std::size_t>(first + i);
         QString name(kNames[n % kNames.size()]);
         if (name.contains(u"%1"_s))
-            name = name.arg(n, 3, 10, u'0');
+            name = name.arg(static_cast<qlonglong>(n), 3, 10, QLatin1Char('0'));
         engine::Row row = rowNamed(first + i, name, kStates[n % kStates.size()]);
         row.host = kHosts[n % kHosts.size()];
         row.url = u"https://"_s + row.host + u"/files/"_s + row.name;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "ui/downloads/column.h"
+
+#include "ui/style/format.h"
+#include "ui/style/words.h"
+
+#include <QCoreApplication>
+
+namespace sluice::ui {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString translate(const char *text)
+{
+    return QCoreApplication::translate("Column", text);
+}
+
+bool sameError(const engine::Row &before, const engine::Row &after)
+{
+    if (before.error == after.error)
+        return true;
+    return before.error && after.error && *before.error == *after.error;
+}
+
+} // namespace
+
+QString columnTitle(Column column)
+{
+    switch (column) {
+    case Column::Name:
+        return translate("Name");
+    case Column::Progress:
+        return translate("Progress");
+    case Column::State:
+        return translate("State");
+    case Column::Size:
+        return translate("Size");
+    case Column::Speed:
+        return translate("Speed");
+    case Column::Left:
+        return translate("Left");
+    case Column::Host:
+        return translate("Host");
+    case Column::Message:
+        return translate("Error");
+    }
+    return {};
+}
+
+bool isNumeric(Column column)
+{
+    return column == Column::Size || column == Column::Speed || column == Column::Left;
+}
+
+QString widestSample(Column column)
+{
+    switch (column) {
+    case Column::Name:
+        return u"a-file-name-of-common-length.tar.xz"_s;
+    case Column::Progress:
+        return u"progress and 100 %"_s;
+    case Column::State:
+        return translate("Retry in %1").arg(countdownText(59'000)) + u" · 503 Servi"_s;
+    case Column::Size:
+        return bytesText(888'000'000);
+    case Column::Speed:
+        return speedText(888'000'000);
+    case Column::Left:
+        return clockText(8 * 3'600'000);
+    case Column::Host:
+        return u"downloads.example"_s;
+    case Column::Message:
+        return u"an error in a few words"_s;
+    }
+    return {};
+}
+
+ColumnSet changedColumns(const engine::Row &before, const engine::Row &after)
+{
+    ColumnSet changed = 0;
+    const auto mark = [&changed](bool differs, ColumnSet columns) {
+        changed |= differs ? columns : 0;
+    };
+    mark(before.name != after.name, bit(Column::Name));
+    mark(before.bytes != after.bytes || before.total != after.total, bit(Column::Progress) | bit(Column::Left));
+    mark(before.total != after.total || (after.total < 0 && before.bytes != after.bytes), bit(Column::Size));
+    mark(before.speed != after.speed, bit(Column::Speed) | bit(Column::Left));
+    mark(before.host != after.host, bit(Column::Host));
+    mark(before.why != after.why || before.untilMs != after.untilMs || before.draining != after.draining,
+        bit(Column::State));
+    mark(before.state != after.state || !sameError(before, after),
+        bit(Column::Progress) | bit(Column::State) | bit(Column::Left) | bit(Column::Message));
+    mark(before.insecure != after.insecure || before.url != after.url, bit(Column::Host));
+    return changed;
+}
+
+} // namespace sluice::ui

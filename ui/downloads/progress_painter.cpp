@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "ui/downloads/progress_painter.h"
+
+#include "ui/downloads/progress_layout.h"
+#include "ui/style/figures.h"
+#include "ui/style/format.h"
+#include "ui/style/swatch_painter.h"
+
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace sluice::ui {
+
+namespace {
+
+/// A failed download has no use for a bar: its chip, and why, in the whole cell.
+void paintFailure(QPainter &painter, const QRect &cell, const Swatch &swatch, const ProgressLook &look)
+{
+    const QRect inner = cell.adjusted(6, 0, -6, 0);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int side = std::clamp(metrics.height() - 4, 10, std::max(10, inner.height() - 4));
+    const QRect chip = QStyle::visualRect(
+        look.direction, inner, QRect(inner.left(), inner.top() + (inner.height() - side) / 2, side, side));
+    paintChip(painter, chip, swatch);
+    const QRect text = QStyle::visualRect(look.direction, inner, inner.adjusted(side + 6, 0, 0, 0));
+    const Qt::Alignment start = QStyle::visualAlignment(look.direction, Qt::AlignLeft | Qt::AlignVCenter);
+    painter.drawText(text, static_cast<int>(start) | Qt::TextSingleLine,
+        metrics.elidedText(look.text, Qt::ElideRight, text.width()));
+}
+
+} // namespace
+
+int progressTextWidth(const QFontMetrics &metrics)
+{
+    return std::max(figuresWidth(metrics, percentText(1)), figuresWidth(metrics, bytesText(888'000'000)));
+}
+
+void paintProgress(QPainter &painter, const QRect &cell, const QPalette &palette, const ProgressLook &look)
+{
+    const QPalette::ColorGroup group = look.active ? QPalette::Active : QPalette::Inactive;
+    const QColor ground = palette.color(group, look.selected ? QPalette::Highlight : QPalette::Base);
+    const QColor ink = palette.color(group, look.selected ? QPalette::HighlightedText : QPalette::Text);
+    const Swatch &colours = swatch(look.mark, groundOf(palette));
+    painter.setPen(ink);
+    if (look.mark == Mark::Failed) {
+        paintFailure(painter, cell, colours, look);
+        return;
+    }
+    ProgressInput input;
+    input.cell = cell;
+    input.fraction = look.fraction;
+    input.textWidth = progressTextWidth(painter.fontMetrics());
+    input.barHeight = std::max(8, painter.fontMetrics().height() * 5 / 8);
+    input.direction = look.direction;
+    const ProgressLayout layout = layoutProgress(input);
+    painter.fillRect(layout.trough, mixed(ground, ink, 0.13));
+    // A row that is stuck before its first byte still shows which kind of stuck it is.
+    const bool whole = look.mark == Mark::Cancelled || (look.mark == Mark::Paused && layout.fill.isEmpty());
+    paintSwatch(painter, whole ? layout.trough : layout.fill, colours);
+    drawFigures(painter, layout.text, QStyle::visualAlignment(look.direction, Qt::AlignRight), look.text);
+}
+
+} // namespace sluice::ui
