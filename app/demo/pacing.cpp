@@ -17,8 +17,8 @@ qint64 Pacer::allowance(qint64 nowMs)
     if (m_bytesPerSecond <= 0) {
         return std::numeric_limits<qint64>::max();
     }
-    // A burst holds at least one byte, or a drip below 1000 / kBurstMs bytes a second would never begin.
-    const qint64 burst = std::max<qint64>(m_bytesPerSecond * kBurstMs, 1000);
+    // One byte on top: what a slow drip has earned of its next byte when a tick comes late must not be lost.
+    const qint64 burst = m_bytesPerSecond * kBurstMs + 1000;
     const qint64 elapsed = std::max<qint64>(0, nowMs - m_lastMs);
     m_lastMs = nowMs;
     m_credit = elapsed > burst / m_bytesPerSecond ? burst : std::min(burst, m_credit + elapsed * m_bytesPerSecond);
