@@ -17,7 +17,9 @@ namespace sluice::demo {
 /// Lives on the server's thread and deletes itself when the connection has ended.
 class Connection final : public QObject
 {
-public:
+Q_OBJECT // for findChildren()
+
+    public :
     /// Takes over a connected socket. `state` outlives it.
     Connection(QTcpSocket *socket, AcceptMode mode, ServerState &state, QObject *parent);
     ~Connection() override;
