@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "app/get/get_command.h"
+
+#include "app/cli/collect_requests.h"
+#include "app/get/get_run.h"
+#include "app/get/interrupts.h"
+#include "app/get/json_reporter.h"
+#include "app/get/text_reporter.h"
+#include "app/profile.h"
+#include "app/terminal/output.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <langinfo.h>
+#include <memory>
+#include <unistd.h>
+
+namespace sluice::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool localeIsUtf8()
+{
+    return qstrcmp(::nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+std::unique_ptr<Reporter> makeReporter(const Options &options, Output &output, Output &errors)
+{
+    using enum TextReporter::Verbosity;
+    if (options.json)
+        return std::make_unique<JsonReporter>(output, errors);
+    const bool bars = errors.isTerminal() && qgetenv("TERM") != "dumb";
+    return std::make_unique<TextReporter>(output, errors, options.quiet ? Quiet : bars ? Bars : Lines, localeIsUtf8());
+}
+
+int complain(Output &errors, const QStringList &problems, int status)
+{
+    for (const QString &problem : problems)
+        errors.write(QString("sluice: "_L1 + problem + u'\n').toUtf8());
+    errors.flush();
+    return status;
+}
+
+} // namespace
+
+int runGet(const Options &options, const EngineFactory &makeEngine)
+{
+    Output output(STDOUT_FILENO, &Interrupts::isRequested);
+    Output errors(STDERR_FILENO, &Interrupts::isRequested);
+
+    auto requests = collectRequests(options, targetFolder(options, QDir::currentPath()));
+    if (!requests)
+        return complain(errors, requests.error(), kExitUsage);
+    const auto profile = openProfile(options.profile);
+    if (!profile)
+        return complain(errors, {profile.error()}, kExitUsage);
+    const auto store = claimGetStore(*profile);
+    if (!store)
+        return complain(errors, {store.error()}, kExitSomeFailed);
+
+    // Not before: until here Ctrl+C may simply end the process, for instance while it reads standard input.
+    Interrupts interrupts;
+    EngineStart start;
+    start.storePath = store->path;
+    start.settings = withOptions({}, options);
+    start.settings.folder = requests->front().folder;
+    start.resume = !options.noResume;
+    const auto engine = makeEngine(start);
+    if (!engine)
+        return complain(errors, {engine.error()}, kExitSomeFailed);
+
+    const std::unique_ptr<Reporter> reporter = makeReporter(options, output, errors);
+    int status = kExitSomeFailed;
+    {
+        GetRun run(**engine, *reporter);
+        QObject::connect(&interrupts, &Interrupts::interrupted, &run, &GetRun::interrupt);
+        QObject::connect(&run, &GetRun::finished, &run, [&status](int result) {
+            status = result;
+            QCoreApplication::quit();
+        });
+        run.start(*std::move(requests));
+        QCoreApplication::exec();
+    }
+    return status;
+}
+
+} // namespace sluice::app

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "app/get/get_run.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice::app {
+
+namespace {
+
+constexpr int kCalmTickMs = 50;
+constexpr int kBusyTickMs = 10;
+constexpr int kBusyForMs = 2'000;
+
+bool isWorthALine(download::State state)
+{
+    return download::isRunning(state) || state == download::State::Backoff;
+}
+
+} // namespace
+
+GetRun::GetRun(engine::Port &port, Reporter &reporter, QObject *parent)
+    : QObject(parent)
+    , m_port(port)
+    , m_reporter(reporter)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &GetRun::tick);
+}
+
+void GetRun::start(std::vector<download::Request> requests)
+{
+    m_tally = Tally(int(requests.size()));
+    m_sinceStart.start();
+    m_sinceEvent.start();
+    m_sinceRows.start();
+    m_port.recordEvents(true);
+    m_port.add(std::move(requests), false);
+    m_timer.start(0);
+}
+
+void GetRun::interrupt()
+{
+    if (m_interrupted || m_finished)
+        return;
+    m_interrupted = true;
+    m_sinceInterrupt.start();
+    m_port.pause(m_tally.moving());
+    m_timer.start(0);
+}
+
+void GetRun::tick()
+{
+    // Rows before events: whatever the rows say, the events are at least as new and have the last word.
+    const bool rowsDue = m_sinceRows.elapsed() >= m_reporter.progressIntervalMs();
+    engine::Delta delta;
+    if (rowsDue) {
+        m_sinceRows.start();
+        delta = m_port.takeDelta();
+    }
+    takeEvents();
+    if (rowsDue)
+        takeRows(std::move(delta));
+    if (m_reporter.isBroken())
+        interrupt();
+
+    const bool patienceIsOver = m_interrupted && m_sinceInterrupt.elapsed() >= kPatienceMs;
+    if (m_tally.isComplete() || (m_interrupted && m_tally.isStill()) || patienceIsOver)
+        return finish();
+    m_timer.start(nextTickMs());
+}
+
+void GetRun::takeEvents()
+{
+    std::vector<engine::StateEvent> events = m_port.takeEvents();
+    if (events.empty())
+        return;
+    m_sinceEvent.start();
+    std::vector<download::Id> late; // added after the interruption
+    std::erase_if(events, [&](const engine::StateEvent &event) {
+        const bool ours = m_tally.apply(event);
+        if (ours && m_interrupted && event.kind == engine::StateEvent::Kind::Added)
+            late.push_back(event.id);
+        if (!m_tally.isOpen(event.id))
+            m_active.erase(event.id);
+        return !ours;
+    });
+    if (!late.empty())
+        m_port.pause(std::move(late));
+    if (!events.empty())
+        m_reporter.events(events);
+}
+
+void GetRun::takeRows(engine::Delta delta)
+{
+    for (const engine::Notice &notice : delta.notices)
+        m_reporter.notice(notice);
+    for (engine::Row &row : delta.changed) {
+        if (m_tally.isOpen(row.id) && isWorthALine(row.state))
+            m_active.insert_or_assign(row.id, std::move(row));
+        else
+            m_active.erase(row.id);
+    }
+    Progress progress;
+    progress.nowMs = QDateTime::currentMSecsSinceEpoch();
+    for (const auto &[id, row] : m_active)
+        progress.active.push_back(row);
+    std::ranges::sort(progress.active, {}, &engine::Row::order);
+    progress.totals = delta.totals;
+    progress.summary = m_tally.summary(m_sinceStart.elapsed());
+    m_reporter.progress(progress);
+}
+
+void GetRun::finish()
+{
+    m_finished = true;
+    for (const engine::Notice &notice : m_port.takeDelta().notices)
+        m_reporter.notice(notice);
+    const Summary summary = m_tally.summary(m_sinceStart.elapsed());
+    m_reporter.finish(summary, QDateTime::currentMSecsSinceEpoch(), m_interrupted);
+    Q_EMIT finished(exitStatus(summary, m_interrupted));
+}
+
+int GetRun::nextTickMs() const
+{
+    // Towards the end of a short run the wait for the next look would be a visible part of the whole.
+    const bool mayEndSoon = m_interrupted || m_tally.unfinished() <= int(m_active.size()) + download::kMaxLimit / 10;
+    return mayEndSoon && m_sinceEvent.elapsed() < kBusyForMs ? kBusyTickMs : kCalmTickMs;
+}
+
+} // namespace sluice::app

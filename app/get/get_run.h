@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/get/reporter.h"
+#include "app/get/tally.h"
+#include "core/download/request.h"
+#include "core/engine/port.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <vector>
+
+namespace sluice::app {
+
+/// One run of `sluice get`: hands the requests to the engine, follows them to their end and tells the reporter.
+/// Relies on the engine to emit exactly one Added event for each request, also where it takes up an unfinished
+/// download of an earlier run. One thread, with an event loop.
+class GetRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both references must outlive the run.
+    GetRun(engine::Port &port, Reporter &reporter, QObject *parent = nullptr);
+
+    /// Adds the requests and starts to follow them. Call once.
+    void start(std::vector<download::Request> requests);
+
+    /// Pauses every download of the run and ends it once they all stand still, or after kPatienceMs.
+    void interrupt();
+    static constexpr int kPatienceMs = 5'000;
+
+Q_SIGNALS:
+    /// The run is over and the reporter has said its last word; emitted once. See exitStatus().
+    void finished(int exitStatus);
+
+private:
+    void tick();
+    void takeRows(engine::Delta delta);
+    void takeEvents();
+    void finish();
+    int nextTickMs() const;
+
+    engine::Port &m_port;
+    Reporter &m_reporter;
+    Tally m_tally{0};
+    std::map<download::Id, engine::Row> m_active;
+    QTimer m_timer;
+    QElapsedTimer m_sinceStart;
+    QElapsedTimer m_sinceEvent;
+    QElapsedTimer m_sinceRows;
+    QElapsedTimer m_sinceInterrupt;
+    bool m_interrupted = false;
+    bool m_finished = false;
+};
+
+} // namespace sluice::app
