@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/cbor.h"
 
+#include "core/store/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -165,7 +167,7 @@ QByteArrayView Reader::string(int major)
 
 QString Reader::text()
 {
-    return QString::fromUtf8(string(Text));
+    return textFromUtf8(string(Text));
 }
 
 QByteArray Reader::bytes()

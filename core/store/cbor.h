@@ -23,7 +23,7 @@ public:
     void endMap();
 
     void integer(qint64 value);
-    /// Unpaired surrogates become U+FFFD.
+    /// Unpaired surrogates become question marks.
     void text(QStringView value);
     void bytes(QByteArrayView value);
 

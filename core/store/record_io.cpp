@@ -3,6 +3,7 @@
 
 #include "core/store/error_codec.h"
 #include "core/store/record_codec.h"
+#include "core/store/utf8.h"
 
 #include <QSqlError>
 
@@ -40,23 +41,30 @@ enum Column {
 // An upsert, as REPLACE would delete and insert.
 constexpr auto kWrite
     = "INSERT INTO download (id, position, state, url, folder, name, added_ms, finished_ms, final_path, "
-      "error, request, part, history) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "error, request, part, history) VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, CAST(? "
+      "AS TEXT), "
+      "?, ?, ?, ?) "
       "ON CONFLICT (id) DO UPDATE SET position = excluded.position, state = excluded.state, "
       "url = excluded.url, folder = excluded.folder, name = excluded.name, "
       "added_ms = excluded.added_ms, finished_ms = excluded.finished_ms, "
       "final_path = excluded.final_path, error = excluded.error, request = excluded.request, "
       "part = excluded.part, history = excluded.history"_L1;
 constexpr auto kRead
-    = "SELECT id, position, state, url, folder, name, added_ms, finished_ms, final_path, error, request, part, "
-      "history FROM download WHERE id IN (SELECT value FROM json_each(?))"_L1;
+    = "SELECT id, position, state, CAST(url AS BLOB), CAST(folder AS BLOB), CAST(name AS BLOB), added_ms, finished_ms, "
+      "CAST(final_path AS BLOB), error, request, part, history FROM download WHERE id IN (SELECT value FROM json_each(?))"_L1;
 
-/// A text for binding. The empty one as a null string, which becomes NULL: a byte less, and no distinction to
-/// keep. SQLite takes the character after an unpaired surrogate for its other half; Qt replaces it alone.
-QVariant bindable(const QString &text)
+/// Text for binding, and back. It goes through the driver as UTF-8 bytes and is cast in the statement:
+/// SQLite's own conversion from and to UTF-16 drops byte order marks, replaces non-characters, and takes the
+/// character after an unpaired surrogate for its other half. Qt keeps all of them but the last, which becomes
+/// a question mark. The empty text is NULL: a byte less, and no distinction to keep.
+QByteArray bindable(const QString &text)
 {
-    if (text.isEmpty())
-        return QString();
-    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+    return text.isEmpty() ? QByteArray() : text.toUtf8();
+}
+
+QString text(const QVariant &value)
+{
+    return textFromUtf8(value.toByteArray());
 }
 
 QVariant stateVariant(State state)
@@ -87,12 +95,12 @@ Record fromRow(const QSqlQuery &row)
     record.id = row.value(IdColumn).toLongLong();
     record.order = row.value(Position).toLongLong();
     record.state = download::stateFromName(row.value(StateColumn).toString()).value_or(State::Paused);
-    record.request.url = row.value(Url).toString();
-    record.request.folder = row.value(Folder).toString();
-    record.request.fileName = row.value(Name).toString();
+    record.request.url = text(row.value(Url));
+    record.request.folder = text(row.value(Folder));
+    record.request.fileName = text(row.value(Name));
     record.addedMs = row.value(Added).toLongLong();
     record.finishedMs = row.value(Finished).toLongLong();
-    record.finalPath = row.value(FinalPath).toString();
+    record.finalPath = text(row.value(FinalPath));
     if (const QString kind = row.value(ErrorColumn).toString(); !kind.isEmpty())
         setKindByName(record.error.emplace(), kind);
     (void)decodePart(row.value(PartColumn).toByteArray(), record.part);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/recovery.h"
 
+#include "core/store/folder_lock.h"
 #include "core/store/wal_check.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <utility>
 
@@ -108,7 +111,7 @@ void createPrivately(const QString &path)
     (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
 }
 
-/// One path, cleared as often as needed.
+/// One attempt to get a session at one path.
 class Opening
 {
 public:
@@ -122,24 +125,18 @@ public:
     {
         if (auto cleared = clearTheWay(); !cleared)
             return std::unexpected(cleared.error());
-        // Twice: a damaged file, then a new one. More only if others interfere.
-        for (int attempt = 0;; ++attempt) {
-            const auto before = identityOf(m_path);
-            createPrivately(m_path);
-            auto session = Session::open(m_path);
-            if (session) {
-                m_recovered.session = std::move(*session);
-                return std::move(m_recovered);
-            }
-            const Failure failure = session.error();
-            if (failure.kind != FailureKind::Damaged || !before || attempt == 3)
-                return std::unexpected(describe(m_path, failure));
-            // Another process may have set the file aside by now; what lies there then is its new one.
-            if (identityOf(m_path) != before)
-                continue;
-            if (auto moved = moveAway(failure.text); !moved)
+        createPrivately(m_path);
+        auto session = Session::open(m_path);
+        if (!session && session.error().kind == FailureKind::Damaged) {
+            if (auto moved = moveAway(session.error().text); !moved)
                 return std::unexpected(moved.error());
+            createPrivately(m_path);
+            session = Session::open(m_path);
         }
+        if (!session)
+            return std::unexpected(describe(m_path, session.error()));
+        m_recovered.session = std::move(*session);
+        return std::move(m_recovered);
     }
 
 private:
@@ -205,7 +202,9 @@ std::expected<Recovered, QString> openOrSetAside(const QString &path, const QDat
     }
     // SQLite follows a link to a file and keeps the log next to its target, so that is what is looked at.
     const QString target = info.isFile() ? info.canonicalFilePath() : QString();
-    return Opening(target.isEmpty() ? info.filePath() : target, now).run();
+    const QString file = target.isEmpty() ? info.filePath() : target;
+    const FolderLock lock(QFileInfo(file).absolutePath(), std::chrono::seconds(5));
+    return Opening(file, now).run();
 }
 
 } // namespace sluice::store

@@ -3,6 +3,8 @@
 
 #include "core/store/schema.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <span>
 
@@ -14,8 +16,15 @@ using namespace Qt::StringLiterals;
 using download::Id;
 using download::Record;
 
-Result<void> checkStructure(Database &database)
+Result<void> checkStructure(Database &database, const QString &path)
 {
+    // SQLite reads what is missing of the last page as zeros, and takes a file of a few bytes for a new one.
+    // While there is a log, a cut page can be the trace of an interrupted checkpoint, which it makes good.
+    const auto pageSize = database.value(u"PRAGMA page_size"_s);
+    if (!pageSize)
+        return std::unexpected(pageSize.error());
+    if (QFileInfo(path + u"-wal"_s).size() == 0 && QFileInfo(path).size() % pageSize->toLongLong() != 0)
+        return std::unexpected(Failure{FailureKind::Damaged, u"the file ends in the middle of a page"_s});
     // Everything integrity_check does but for the comparison of indexes with their tables: a walk over all
     // pages. Stops at the first finding.
     const auto verdict = database.value(u"PRAGMA quick_check(1)"_s);
@@ -38,7 +47,7 @@ Result<std::unique_ptr<Session>> Session::open(const QString &path)
     if (done)
         done = checkVersion(database);
     if (done)
-        done = checkStructure(database);
+        done = checkStructure(database, path);
     if (done)
         done = database.configure();
     if (done)
@@ -67,11 +76,9 @@ Result<void> Session::prepare()
     if (!byRows || !byMark)
         return std::unexpected(!byRows ? byRows.error() : byMark.error());
     m_nextId = std::max({*byRows, *byMark, Id(1)});
-    // An empty transaction shows that the file can be written, before anybody relies on it.
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return std::unexpected(transaction.error());
-    return transaction->commit();
+    // Shows that the file can be written, before anybody relies on it: SQLite opens one that cannot as
+    // read-only, and gives it a read transaction even for BEGIN IMMEDIATE. Changes no row.
+    return m_database.run(u"DELETE FROM counter WHERE key = ''"_s);
 }
 
 Result<void> Session::write(const Pending &pending)
