@@ -3,11 +3,12 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QStringDecoder>
 #include <QUrl>
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 
 #include <arpa/inet.h>
 
@@ -21,7 +22,8 @@ constexpr int kMaxHostLength = 255; // RFC 1035 §2.3.4, with a dot at the end
 
 bool isForbidden(QChar c)
 {
-    return c.unicode() <= 0x20 || c.unicode() == 0x7f || u"#/:<>?@[\\]^|%"_s.contains(c);
+    return c.unicode() <= 0x20 || c.unicode() == 0x7f
+        || std::u16string_view(u"#/:<>?@[\\]^|%").find(c.unicode()) != std::u16string_view::npos;
 }
 
 // One number of an IPv4 address: decimal, octal after "0", hexadecimal after "0x". `isNumber` is false for other
@@ -69,6 +71,10 @@ Ipv4 parseIpv4(QStringView host, quint32 &address)
 {
     if (host.endsWith(u'.'))
         host.chop(1);
+    // A number begins with a digit in all its forms, and nearly all hosts end in a word.
+    const QStringView tail = host.sliced(host.lastIndexOf(u'.') + 1);
+    if (tail.isEmpty() || tail.front() < u'0' || tail.front() > u'9')
+        return Ipv4::No;
     const QList<QStringView> labels = host.split(u'.');
     const QStringView last = labels.back();
     const bool allDigits = !last.isEmpty() && std::ranges::all_of(last, [](QChar c) { return c >= u'0' && c <= u'9'; });
@@ -102,6 +108,14 @@ std::optional<QString> canonicalIpv6(QStringView text)
     return u"[%1]"_s.arg(QLatin1StringView(buffer.data()));
 }
 
+std::optional<QString> percentDecoded(QStringView text)
+{
+    if (!text.contains(u'%'))
+        return text.toString();
+    const QByteArray bytes = QByteArray::fromPercentEncoding(text.toUtf8());
+    return bytes.isValidUtf8() ? std::optional(QString::fromUtf8(bytes)) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<QString> canonicalHost(QStringView text)
@@ -112,20 +126,18 @@ std::optional<QString> canonicalHost(QStringView text)
         return canonicalIpv6(text.sliced(1).chopped(1));
     }
 
-    QStringDecoder fromUtf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString decoded = fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8()));
-    if (fromUtf8.hasError())
+    std::optional<QString> decoded = percentDecoded(text);
+    if (!decoded)
         return std::nullopt;
-
-    QString host = decoded.toLower();
-    if (std::ranges::any_of(host, [](QChar c) { return c.unicode() > 0x7f; })) {
+    QString host = std::move(*decoded).toLower();
+    if (std::any_of(host.begin(), host.end(), [](QChar c) { return c.unicode() > 0x7f; })) {
         // QUrl knows only the dots that IDNA 2003 §3.1 lists once they are plain ones.
         for (const char16_t dot : {u'\u3002', u'\uff0e', u'\uff61'})
             host.replace(QChar(dot), u'.');
         host = QString::fromLatin1(QUrl::toAce(host)).toLower();
     }
     // Looked at after the mapping: it turns full-width forms into the characters that are forbidden.
-    if (host.isEmpty() || host.size() > kMaxHostLength || std::ranges::any_of(host, isForbidden))
+    if (host.isEmpty() || host.size() > kMaxHostLength || std::any_of(host.cbegin(), host.cend(), isForbidden))
         return std::nullopt;
 
     quint32 address = 0;

@@ -65,7 +65,7 @@ std::expected<QString, UrlError> normaliseUrl(const QString &text)
         return std::unexpected(UrlError{UrlProblem::Empty, {}});
     if (link.size() > kMaxUrlLength)
         return std::unexpected(UrlError{UrlProblem::TooLong, {}});
-    const auto control = std::ranges::find_if(link, isControl);
+    const auto control = std::find_if(link.begin(), link.end(), isControl);
     if (control != link.end())
         return std::unexpected(UrlError{
             UrlProblem::Malformed, u"U+%1"_s.arg(uint(control->unicode()), 4, 16, QLatin1Char('0')).toUpper()});

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace sluice::http {
@@ -19,26 +20,43 @@ using namespace Qt::StringLiterals;
 constexpr std::array<std::pair<QLatin1StringView, int>, 5> kSchemes{
     {{"http"_L1, 80}, {"https"_L1, 443}, {"ftp"_L1, 21}, {"ftps"_L1, 990}, {"sftp"_L1, 22}}};
 
-// What must be percent-encoded beside control characters, spaces and everything outside ASCII: RFC 3986, less the
-// characters that browsers send as they are in that place (WHATWG URL §1.3).
-constexpr QLatin1StringView kUnsafeInPath("\"#<>?`{}^\\");
-constexpr QLatin1StringView kUnsafeInQuery("\"#<>");
-constexpr QLatin1StringView kUnsafeInUserInfo("\"#<>?`{}^\\/:;=@[]|");
+// Which ASCII characters may stand as they are in one part of a URL; everything outside ASCII is encoded.
+using Allowed = std::array<bool, 128>;
 
-QString encoded(QStringView text, QLatin1StringView unsafe)
+constexpr Allowed allExcept(std::string_view unsafe)
+{
+    Allowed allowed{};
+    for (std::size_t c = 0x21; c < 0x7f; ++c)
+        allowed[c] = unsafe.find(char(c)) == std::string_view::npos;
+    return allowed;
+}
+
+// RFC 3986, less the characters that browsers send as they are in that place (WHATWG URL §1.3).
+constexpr Allowed kPath = allExcept("\"#<>?`{}^\\");
+constexpr Allowed kQuery = allExcept("\"#<>");
+constexpr Allowed kUserInfo = allExcept("\"#<>?`{}^\\/:;=@[]|");
+
+QString encoded(QStringView text, const Allowed &allowed)
 {
     static constexpr char kHex[] = "0123456789ABCDEF";
+    // Nearly all parts need no change.
+    const auto isFine = [&](QChar c) {
+        return c.unicode() < allowed.size() && allowed[c.unicode()];
+    };
+    if (std::all_of(text.begin(), text.end(), isFine))
+        return text.toString();
+
     const QByteArray utf8 = text.toUtf8();
     QByteArray out;
-    out.reserve(utf8.size());
+    out.reserve(3 * utf8.size());
     for (const char c : utf8) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || byte >= 0x7f || unsafe.contains(QLatin1Char(c))) {
+        if (byte < allowed.size() && allowed[byte]) {
+            out += c;
+        } else {
             out += '%';
             out += kHex[byte >> 4];
             out += kHex[byte & 0xf];
-        } else {
-            out += c;
         }
     }
     return QString::fromLatin1(out);
@@ -83,6 +101,8 @@ qsizetype findAny(QStringView text, QLatin1StringView characters)
 // RFC 3986 §5.2.4 on segments. `path` begins with "/".
 QString withoutDotSegments(const QString &path)
 {
+    if (!path.contains("/."_L1))
+        return path;
     const QList<QStringView> input = QStringView(path).sliced(1).split(u'/');
     QList<QStringView> output;
     output.reserve(input.size());
@@ -113,16 +133,16 @@ QString normalisedPath(QStringView raw, QStringView scheme)
         path.replace(u'\\', u'/');
     if (!path.startsWith(u'/'))
         path.prepend(u'/');
-    return withoutDotSegments(encoded(path, kUnsafeInPath));
+    return withoutDotSegments(encoded(path, kPath));
 }
 
 QString normalisedUserInfo(QStringView raw)
 {
     const qsizetype colon = raw.indexOf(u':');
     if (colon < 0)
-        return encoded(raw, kUnsafeInUserInfo);
-    const QString user = encoded(raw.first(colon), kUnsafeInUserInfo);
-    const QString password = encoded(raw.sliced(colon + 1), kUnsafeInUserInfo);
+        return encoded(raw, kUserInfo);
+    const QString user = encoded(raw.first(colon), kUserInfo);
+    const QString password = encoded(raw.sliced(colon + 1), kUserInfo);
     return password.isEmpty() ? user : QString(user % u':' % password);
 }
 
@@ -159,7 +179,7 @@ void setPathAndQuery(QStringView rest, UrlParts &parts)
     const qsizetype question = rest.indexOf(u'?');
     parts.path = normalisedPath(question < 0 ? rest : rest.first(question), parts.scheme);
     parts.hasQuery = question >= 0;
-    parts.query = parts.hasQuery ? encoded(rest.sliced(question + 1), kUnsafeInQuery) : QString();
+    parts.query = parts.hasQuery ? encoded(rest.sliced(question + 1), kQuery) : QString();
 }
 
 // RFC 3986 §5.2.2 for a reference without scheme and authority.
@@ -170,7 +190,7 @@ UrlParts relativeTo(const UrlParts &base, QStringView reference)
         return parts;
     if (reference.front() == u'?') {
         parts.hasQuery = true;
-        parts.query = encoded(reference.sliced(1), kUnsafeInQuery);
+        parts.query = encoded(reference.sliced(1), kQuery);
         return parts;
     }
     if (isSlash(reference.front(), base.scheme)) {
