@@ -13,10 +13,10 @@
 
 namespace sluice::sources {
 
-/// One line that could not be used, kept so that the user can mend it.
+/// A link that could not be used, kept so that the user can mend it.
 struct BadLine {
-    int line = 0; ///< 1 for the first
-    QString text;
+    int line = 0;    ///< the line that is wrong, 1 for the first
+    QString text;    ///< the link and the option lines below it, as written
     LinkError error; ///< for a link
     QString option;  ///< for an indented option line: its name; then `error.detail` says what is wrong
 
@@ -36,6 +36,7 @@ inline constexpr qint64 kMaxListBytes = 512LL * 1024 * 1024;
 /// Parses links one a line; empty lines and `#` comments are skipped; tab-separated links on one line are
 /// mirrors in aria2 and only the first is used. Indented lines belong to the link above: `out=`, `dir=`,
 /// `header=` (repeatable), `checksum=ALGO=HEX`, `referer=`, `user-agent=`; other aria2 options are ignored.
+/// A link with a bad option is bad as a whole. A link may be indented as long as it does not read "name=…".
 /// CRLF, a UTF-8 byte order mark and a missing last newline are fine. A million lines are fine. Pure.
 LinkList parseLinkList(QStringView text);
 
