@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 using download::State;
 using download::WaitReason;
 
-constexpr std::array kNames{"debian-12.7.0-amd64-netinst.iso"_L1, "data-%1.zip"_L1, "model-%1.safetensors"_L1,
-    "notes.pdf"_L1, "Hörspiel Folge %1.flac"_L1, "linux-6.%1.tar.xz"_L1,
-    "a-very-long-file-name-that-somebody-thought-would-be-a-good-idea-to-publish-in-part-%1-of-many.tar.zst"_L1};
+const std::array kNames{u"debian-12.7.0-amd64-netinst.iso"_s, u"data-%1.zip"_s, u"model-%1.safetensors"_s,
+    u"notes.pdf"_s, u"Hörspiel Folge %1.flac"_s, u"linux-6.%1.tar.xz"_s,
+    u"a-very-long-file-name-that-somebody-thought-would-be-a-good-idea-to-publish-in-part-%1-of-many.tar.zst"_s};
 constexpr std::array kHosts{"deb.debian.org"_L1, "data.example.net"_L1, "huggingface.co"_L1, "127.0.0.1:8080"_L1};
 constexpr std::array kWaits{WaitReason::Slot, WaitReason::Slot, WaitReason::HostSlot, WaitReason::RateLimit,
     WaitReason::Schedule, WaitReason::Disk, WaitReason::Network};
@@ -64,7 +64,7 @@ std::vector<engine::Row> syntheticRows(int count, qint64 nowMs, engine::Id first
     rows.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         const auto n = static_cast<std::size_t>(first + i);
-        QString name(kNames[n % kNames.size()]);
+        QString name = kNames[n % kNames.size()];
         if (name.contains(u"%1"_s))
             name = name.arg(static_cast<qlonglong>(n), 3, 10, QLatin1Char('0'));
         engine::Row row = rowNamed(first + i, name, kStates[n % kStates.size()]);

@@ -58,11 +58,11 @@ QString widestSample(Column column)
 {
     switch (column) {
     case Column::Name:
-        return u"a-file-name-of-common-length.tar.xz"_s;
+        return u"a-name-of-common-length.tar.xz"_s;
     case Column::Progress:
-        return u"progress and 100 %"_s;
+        return u"the progress and 100 %"_s;
     case Column::State:
-        return translate("Retry in %1").arg(countdownText(59'000)) + u" · 503 Servi"_s;
+        return translate("Retry in %1").arg(countdownText(59'000)) + u" · 503 Service Una"_s;
     case Column::Size:
         return bytesText(888'000'000);
     case Column::Speed:

@@ -8,7 +8,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int kPad = 6;
+constexpr int kPad = 4;
 constexpr int kGap = 8;
 constexpr int kShortestBar = 16;
 

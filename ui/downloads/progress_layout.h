@@ -26,7 +26,7 @@ struct ProgressInput {
     Qt::LayoutDirection direction = Qt::LeftToRight;
 };
 
-/// Lays a progress cell out: the bar first, the text at the end, 8 px between and 6 px around. Any progress shows
+/// Lays a progress cell out: the bar first, the text at the end, 8 px between and 4 px around. Any progress shows
 /// at least one pixel, and only all of it fills the bar. Too narrow a cell keeps its text. Pure.
 ProgressLayout layoutProgress(const ProgressInput &input);
 

@@ -18,16 +18,14 @@ namespace {
 /// A failed download has no use for a bar: its chip, and why, in the whole cell.
 void paintFailure(QPainter &painter, const QRect &cell, const Swatch &swatch, const ProgressLook &look)
 {
-    const QRect inner = cell.adjusted(6, 0, -6, 0);
+    const QRect inner = cell.adjusted(4, 0, -4, 0);
     const QFontMetrics metrics = painter.fontMetrics();
-    const int side = std::clamp(metrics.height() - 4, 10, std::max(10, inner.height() - 4));
+    const int side = std::clamp(metrics.height() - 2, 10, std::max(10, inner.height() - 4));
     const QRect chip = QStyle::visualRect(
         look.direction, inner, QRect(inner.left(), inner.top() + (inner.height() - side) / 2, side, side));
     paintChip(painter, chip, swatch);
     const QRect text = QStyle::visualRect(look.direction, inner, inner.adjusted(side + 6, 0, 0, 0));
-    const Qt::Alignment start = QStyle::visualAlignment(look.direction, Qt::AlignLeft | Qt::AlignVCenter);
-    painter.drawText(text, static_cast<int>(start) | Qt::TextSingleLine,
-        metrics.elidedText(look.text, Qt::ElideRight, text.width()));
+    drawLine(painter, text, QStyle::visualAlignment(look.direction, Qt::AlignLeft), look.text, Qt::ElideRight);
 }
 
 } // namespace
@@ -52,10 +50,12 @@ void paintProgress(QPainter &painter, const QRect &cell, const QPalette &palette
     input.cell = cell;
     input.fraction = look.fraction;
     input.textWidth = progressTextWidth(painter.fontMetrics());
-    input.barHeight = std::max(8, painter.fontMetrics().height() * 5 / 8);
+    input.barHeight = std::max(8, painter.fontMetrics().height() * 2 / 3);
     input.direction = look.direction;
     const ProgressLayout layout = layoutProgress(input);
-    painter.fillRect(layout.trough, mixed(ground, ink, 0.13));
+    // Bytes of an unknown total tint the whole bar: something is here, nobody knows how much of it.
+    const bool someOfUnknown = !look.fraction && !look.text.isEmpty();
+    painter.fillRect(layout.trough, mixed(ground, someOfUnknown ? colours.fill : ink, someOfUnknown ? 0.4 : 0.13));
     // A row that is stuck before its first byte still shows which kind of stuck it is.
     const bool whole = look.mark == Mark::Cancelled || (look.mark == Mark::Paused && layout.fill.isEmpty());
     paintSwatch(painter, whole ? layout.trough : layout.fill, colours);

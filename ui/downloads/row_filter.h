@@ -4,8 +4,10 @@
 #include "core/engine/snapshot.h"
 #include "ui/downloads/category.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
+#include <QStringMatcher>
 
 namespace sluice::ui {
 
@@ -21,11 +23,12 @@ public:
     Category category() const { return m_category; }
     bool matches(const engine::Row &row) const;
 
-    bool operator==(const RowFilter &) const = default;
+    bool operator==(const RowFilter &other) const { return m_category == other.m_category && m_words == other.m_words; }
 
 private:
     Category m_category = Category::All;
     QStringList m_words;
+    QList<QStringMatcher> m_matchers; ///< of m_words, prepared once for many rows
 };
 
 } // namespace sluice::ui

@@ -100,10 +100,14 @@ void RowList::setFilter(const RowFilter &filter)
 
 void RowList::setSorting(const Sorting &sorting)
 {
+    // Keys do not depend on the direction, and those of names are costly.
+    const bool sameKeys = m_order.sorting().column == sorting.column;
     m_order = RowOrder(sorting);
     m_unsettled = true;
-    for (const Slot slot : std::as_const(m_slotOf))
-        entry(slot).key = m_order.key(row(slot));
+    if (!sameKeys) {
+        for (const Slot slot : std::as_const(m_slotOf))
+            entry(slot).key = m_order.key(row(slot));
+    }
     sortAll();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/downloads/state_delegate.h"
 
 #include "ui/downloads/download_table_model.h"
+#include "ui/style/figures.h"
 #include "ui/style/swatch_painter.h"
 
 #include <QPainter>
@@ -25,16 +26,13 @@ void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     paintGround(*painter, cell);
     painter->setFont(cell.font);
-    const QRect inner = cell.rect.adjusted(6, 0, -6, 0);
-    const int side = std::clamp(cell.fontMetrics.height() - 4, 10, std::max(10, inner.height() - 4));
+    const QRect inner = cell.rect.adjusted(4, 0, -4, 0);
+    const int side = std::clamp(cell.fontMetrics.height() - 2, 10, std::max(10, inner.height() - 4));
     const QRect chip(inner.left(), inner.top() + (inner.height() - side) / 2, side, side);
     paintChip(*painter, QStyle::visualRect(cell.direction, inner, chip), swatch(mark, groundOf(cell.palette)));
     const QRect text = QStyle::visualRect(cell.direction, inner, inner.adjusted(side + 6, 0, 0, 0));
     painter->setPen(inkOf(cell));
-    painter->drawText(text,
-        static_cast<int>(QStyle::visualAlignment(cell.direction, Qt::AlignLeft | Qt::AlignVCenter))
-            | Qt::TextSingleLine,
-        cell.fontMetrics.elidedText(cell.text, Qt::ElideRight, text.width()));
+    drawLine(*painter, text, QStyle::visualAlignment(cell.direction, Qt::AlignLeft), cell.text, Qt::ElideRight);
     painter->restore();
 }
 

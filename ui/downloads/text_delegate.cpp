@@ -10,7 +10,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int kPad = 6;
+constexpr int kPad = 4;
 
 QStyle *styleOf(const QStyleOptionViewItem &option)
 {
@@ -38,9 +38,7 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (m_kind == Kind::Figures) {
         drawFigures(*painter, rect, alignment & Qt::AlignHorizontal_Mask, cell.text);
     } else {
-        const Qt::TextElideMode cut = m_kind == Kind::Name ? Qt::ElideMiddle : Qt::ElideRight;
-        painter->drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine,
-            cell.fontMetrics.elidedText(cell.text, cut, rect.width()));
+        drawLine(*painter, rect, alignment, cell.text, m_kind == Kind::Name ? Qt::ElideMiddle : Qt::ElideRight);
     }
     const bool focused = m_kind == Kind::Name && (option.state & QStyle::State_HasFocus);
     if (focused && !(option.state & QStyle::State_Selected)) {

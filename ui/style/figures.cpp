@@ -48,8 +48,7 @@ void drawFigures(QPainter &painter, const QRect &rect, Qt::Alignment alignment, 
     const QFontMetrics metrics = painter.fontMetrics();
     const int width = figuresWidth(metrics, text);
     if (width > rect.width() || hasTabularFigures(metrics)) {
-        painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
-            width > rect.width() ? metrics.elidedText(text, Qt::ElideRight, rect.width()) : text);
+        drawLine(painter, rect, alignment, text, Qt::ElideRight);
         return;
     }
     const int digit = widestDigit(metrics);
@@ -65,6 +64,16 @@ void drawFigures(QPainter &painter, const QRect &rect, Qt::Alignment alignment, 
         painter.drawText(x + (cell - advance) / 2, baseline, QString(letter));
         x += cell;
     }
+}
+
+void drawLine(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text, Qt::TextElideMode cut)
+{
+    const Qt::LayoutDirection before = painter.layoutDirection();
+    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    const Qt::Alignment horizontal = (alignment & Qt::AlignHorizontal_Mask) | Qt::AlignAbsolute;
+    painter.drawText(rect, static_cast<int>(horizontal | Qt::AlignVCenter) | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(text, cut, rect.width()));
+    painter.setLayoutDirection(before);
 }
 
 } // namespace sluice::ui

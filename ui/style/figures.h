@@ -20,4 +20,9 @@ int figuresWidth(const QFontMetrics &metrics, const QString &text);
 /// and visual. Uses the painter's font and pen.
 void drawFigures(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text);
 
+/// Draws one line of text, centred vertically and cut where it does not fit. `alignment` is horizontal and visual.
+/// The text's own direction orders its words: a Latin file name reads rightly in an Arabic window.
+void drawLine(
+    QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text, Qt::TextElideMode cut);
+
 } // namespace sluice::ui

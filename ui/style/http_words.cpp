@@ -108,7 +108,7 @@ QString httpMeaning(int status)
     case 451:
         return translate("The server may not give out this file for legal reasons.");
     case 503:
-        return translate("The server is overloaded or being looked after.");
+        return translate("The server is overloaded or down for maintenance.");
     case 502:
     case 504:
         return translate("The server could not reach the one behind it.");
