@@ -118,7 +118,8 @@ public:
             addIfAny(u"--cookies: "_s, readProblem(m_options.cookieFile));
         if (!m_options.caFile.isEmpty())
             addIfAny(u"--ca-file: "_s, readProblem(m_options.caFile));
-        addIfAny({}, m_folders.problem(m_folder));
+        if (!m_folder.isEmpty())
+            addIfAny({}, m_folders.problem(m_folder));
         for (const QString &link : m_options.links)
             takeLink(link);
         for (const QString &file : m_options.inputFiles)

@@ -17,7 +17,8 @@ namespace sluice::app {
 inline constexpr int kMostProblems = 20;
 
 /// Turns links and list files of the command line into requests, in their order, links first. `folder` is the
-/// absolute path where files go that say nothing else (Options::dir, already resolved, or the default).
+/// absolute path where files go that say nothing else (Options::dir, already resolved, or the default); empty
+/// leaves Request::folder empty, for the window to decide.
 ///
 /// Reads the list files and looks at every folder named, and creates nothing. Either everything is fine, or the
 /// error lists what is wrong: whole sentences that name the link or "FILE, line N", each with its remedy, at

@@ -7,6 +7,7 @@
 #include "app/get/json_reporter.h"
 #include "app/get/text_reporter.h"
 #include "app/profile.h"
+#include "app/terminal/complain.h"
 #include "app/terminal/output.h"
 
 #include <QCoreApplication>
@@ -36,14 +37,6 @@ std::unique_ptr<Reporter> makeReporter(const Options &options, Output &output, O
     return std::make_unique<TextReporter>(output, errors, options.quiet ? Quiet : bars ? Bars : Lines, localeIsUtf8());
 }
 
-int complain(Output &errors, const QStringList &problems, int status)
-{
-    for (const QString &problem : problems)
-        errors.write(QString("sluice: "_L1 + problem + u'\n').toUtf8());
-    errors.flush();
-    return status;
-}
-
 } // namespace
 
 int runGet(const Options &options, const EngineFactory &makeEngine)
@@ -53,24 +46,25 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
 
     auto requests = collectRequests(options, targetFolder(options, QDir::currentPath()));
     if (!requests)
-        return complain(errors, requests.error(), kExitUsage);
+        return complain(requests.error(), kExitUsage);
     const auto profile = openProfile(options.profile);
     if (!profile)
-        return complain(errors, {profile.error()}, kExitUsage);
+        return complain({profile.error()}, kExitUsage);
     const auto store = claimGetStore(*profile);
     if (!store)
-        return complain(errors, {store.error()}, kExitSomeFailed);
+        return complain({store.error()}, kExitSomeFailed);
 
     // Not before: until here Ctrl+C may simply end the process, for instance while it reads standard input.
     Interrupts interrupts;
     EngineStart start;
     start.storePath = store->path;
     start.settings = withOptions({}, options);
-    start.settings.folder = requests->front().folder;
+    start.settings->folder = targetFolder(options, QDir::currentPath());
+    start.discardFinished = true;
     start.resume = !options.noResume;
     const auto engine = makeEngine(start);
     if (!engine)
-        return complain(errors, {engine.error()}, kExitSomeFailed);
+        return complain({engine.error()}, kExitSomeFailed);
 
     const std::unique_ptr<Reporter> reporter = makeReporter(options, output, errors);
     int status = kExitSomeFailed;

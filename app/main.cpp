@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/help.h"
+#include "app/cli/options.h"
+#include "app/engine_factory.h"
+#include "app/get/get_command.h"
+#include "app/get/tally.h"
+#include "app/terminal/complain.h"
+#include "app/terminal/output.h"
+#include "app/window/window_command.h"
+#include "core/engine/engine_thread.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+using namespace sluice::app;
+
+namespace {
+
+std::expected<std::unique_ptr<engine::Port>, QString> makeEngine(const EngineStart &start)
+{
+    engine::EngineConfig config;
+    config.storePath = start.storePath;
+    config.overrideSettings = start.settings;
+    config.discardFinished = start.discardFinished;
+    config.resume = start.resume;
+    auto thread = std::make_unique<engine::EngineThread>(config);
+    if (auto started = thread->start(); !started)
+        return std::unexpected(std::move(started).error());
+    return thread;
+}
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+void describe(QTranslator &translator)
+{
+    QCoreApplication::setApplicationName(u"sluice"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    if (translator.load(QLocale(), u"sluice"_s, u"_"_s, u":/translations"_s))
+        QCoreApplication::installTranslator(&translator);
+}
+
+int print(const QString &text)
+{
+    Output output(STDOUT_FILENO);
+    output.write(text.toUtf8());
+    return output.flush() ? kExitAllDone : kExitSomeFailed;
+}
+
+int runWithoutWindow(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QTranslator translator;
+    describe(translator);
+    // Understood once more, now that messages can be translated.
+    const auto options = parseOptions(argumentsOf(argc, argv));
+    if (!options)
+        return complain({options.error()}, kExitUsage);
+    if (options->help)
+        return print(helpText());
+    if (options->version)
+        return print(versionText());
+    if (options->command == Command::Get)
+        return runGet(*options, makeEngine);
+    return complain({displayProblem()}, kExitUsage);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    openStandardDescriptors();
+    // Before any application object: only the window may be a QApplication, which needs a display.
+    const auto options = parseOptions(argumentsOf(argc, argv));
+    const bool window = options && options->command == Command::Window && !options->help && !options->version;
+    if (!window || !displayProblem().isEmpty())
+        return runWithoutWindow(argc, argv);
+
+    QApplication application(argc, argv);
+    QTranslator translator;
+    describe(translator);
+    QGuiApplication::setDesktopFileName(u"org.sluice.Sluice"_s);
+    return runWindow(application, *options, makeEngine);
+}

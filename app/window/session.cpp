@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "app/window/session.h"
+
+#include "app/window/list_text.h"
+
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace sluice::app {
+
+namespace {
+
+constexpr int kLookEveryMs = 100;
+// Between the end of one download and the start of the next there may be nothing open for a moment.
+constexpr int kQuietMs = 500;
+
+} // namespace
+
+Session::Session(engine::Port &port, const Options &options, std::unique_ptr<DemoRun> &demo)
+    : m_port(port)
+    , m_start(options.start)
+    , m_quitWhenDone(options.quitWhenDone)
+    , m_window(port)
+    , m_demo(demo)
+{
+    connect(&m_window, &ui::MainWindow::quitRequested, this, &Session::finished);
+    connect(&m_window, &ui::MainWindow::demoRequested, this, &Session::startDemo);
+    connect(&m_events, &QTimer::timeout, this, &Session::takeEvents);
+    if (m_quitWhenDone) {
+        m_port.recordEvents(true);
+        m_events.start(kLookEveryMs);
+    }
+}
+
+Session::~Session()
+{
+    // The server ends with the program, so its downloads could never go on.
+    takeEvents();
+    if (!m_demoIds.empty())
+        m_port.remove(m_demoIds, engine::RemoveFiles::All);
+}
+
+void Session::open(std::vector<download::Request> requests)
+{
+    m_window.show();
+    bring(std::move(requests), m_start);
+}
+
+void Session::takeHandover(const Handover &handover)
+{
+    if (!handover.activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", handover.activationToken); // Qt takes it from there
+    m_window.present();
+    bring(handover.requests, handover.start);
+}
+
+void Session::bring(std::vector<download::Request> requests, bool start)
+{
+    if (requests.empty())
+        return;
+    if (!start)
+        return m_window.addLinks(listText(requests));
+    QString folder = m_port.settings().folder;
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    for (download::Request &request : requests) {
+        if (request.folder.isEmpty())
+            request.folder = folder;
+    }
+    m_port.add(std::move(requests), false);
+}
+
+void Session::startDemo()
+{
+    if (m_demoAdded)
+        return m_window.present();
+    if (!m_demo) {
+        auto demo = DemoRun::start();
+        if (!demo)
+            return m_window.post({.kind = ui::Message::Kind::Warning, .text = demo.error()});
+        m_demo = *std::move(demo);
+    }
+    m_demoAdded = true;
+    m_port.recordEvents(true);
+    m_events.start(kLookEveryMs);
+    m_port.add(m_demo->requests(), false);
+    m_window.setDemoRunning(true);
+}
+
+void Session::takeEvents()
+{
+    const std::vector<engine::StateEvent> events = m_port.takeEvents();
+    for (const engine::StateEvent &event : events) {
+        m_leftToDo.apply(event);
+        if (event.kind == engine::StateEvent::Kind::Added && m_demo && m_demo->isOurs(event.url))
+            m_demoIds.push_back(event.id);
+    }
+    if (!events.empty())
+        m_sinceEvent.start();
+    else if (m_quitWhenDone && m_leftToDo.isNothing() && m_sinceEvent.elapsed() >= kQuietMs)
+        Q_EMIT finished();
+}
+
+} // namespace sluice::app
