@@ -22,8 +22,8 @@ constexpr int kMaxHostLength = 255; // RFC 1035 §2.3.4, with a dot at the end
 
 bool isForbidden(QChar c)
 {
-    return c.unicode() <= 0x20 || c.unicode() == 0x7f
-        || std::u16string_view(u"#/:<>?@[\\]^|%").find(c.unicode()) != std::u16string_view::npos;
+    static constexpr std::u16string_view kForbidden = u"#/:<>?@[\\]^|%";
+    return c.unicode() <= 0x20 || c.unicode() == 0x7f || kForbidden.find(c.unicode()) != std::u16string_view::npos;
 }
 
 // One number of an IPv4 address: decimal, octal after "0", hexadecimal after "0x". `isNumber` is false for other
