@@ -28,7 +28,7 @@ enum class AcceptMode {
     Serve,          ///< the normal case
     Silent,         ///< accepted, and then nothing, until the client leaves
     Close,          ///< accepted and closed
-    Reset,          ///< accepted and reset
+    Reset,          ///< accepted and reset; a client may see that as a connection refused
     AbortHandshake, ///< closed at the client's first bytes; with TLS that is within the handshake
     Plain,          ///< plain HTTP, although the server was started with TLS
 };
@@ -40,7 +40,7 @@ struct ServerOptions {
 
 /// An HTTP/1.1 server on 127.0.0.1 that behaves, and misbehaves, as scripts say. It serves from a thread of its
 /// own, so callers may block. Bodies of any size take no memory; a slow client holds back only itself.
-/// All functions may be called from any thread but the server's own.
+/// start(), stop() and dropConnections() belong to the thread that made it; everything else may be called from any.
 class LoopbackServer
 {
 public:

@@ -200,6 +200,5 @@ void TestAnswer::extraBytes()
     QVERIFY(bodyOf(answer).startsWith("given"));
 }
 
-Q_DECLARE_METATYPE(sluice::demo::Script)
 QTEST_GUILESS_MAIN(TestAnswer)
 #include "tst_answer.moc"

@@ -356,6 +356,5 @@ void TestMisbehaviour::galleryIsComplete()
     QVERIFY(ranges.contains(Ranges::Multipart));
 }
 
-Q_DECLARE_METATYPE(sluice::demo::Script)
 QTEST_GUILESS_MAIN(TestMisbehaviour)
 #include "tst_misbehaviour.moc"

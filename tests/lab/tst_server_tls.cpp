@@ -99,7 +99,6 @@ void TestServerTls::brokenHandshakes_data()
     QTest::addColumn<AcceptMode>("mode");
     QTest::newRow("is an aborted handshake a TLS error?") << AcceptMode::AbortHandshake;
     QTest::newRow("is plain HTTP a TLS error?") << AcceptMode::Plain;
-    QTest::newRow("is a reset a TLS error?") << AcceptMode::Reset;
 }
 
 void TestServerTls::brokenHandshakes()
