@@ -66,7 +66,9 @@ def check(path, source, gui, known):
                 refuse(number, f"<{name}> is not for this folder: {reason}")
         if path.startswith("core/") and (GUI.fullmatch(name) or name in gui):
             refuse(number, f"<{name}> belongs to the GUI; core runs without one")
-        if include["open"] == '"' and not name.endswith(".moc"):
+        if name.endswith(".moc") and own is not None:
+            refuse(number, f'"{name}" is written by the build; declare the class in a header instead')
+        elif include["open"] == '"' and not name.endswith(".moc"):
             if name not in known:
                 refuse(number, f'"{name}" is no file of ours; write the path from the root, or <> for a library')
             target = layer_of(name)

@@ -35,6 +35,7 @@ class Layers(unittest.TestCase):
             ("does store include engine?", "core/store/a.h", '#include "core/engine/port.h"'),
             ("does the base include async?", "core/a.h", '#include "core/async/sleep.h"'),
             ("is a path relative?", "core/engine/a.cpp", '#include "port.h"'),
+            ("does the product include what moc writes?", "ui/a.cpp", '#include "a.moc"'),
             ("does the product include a test?", "app/a.cpp", '#include "tests/lab/server.h"'),
         ):
             with self.subTest(question):
@@ -50,7 +51,7 @@ class Layers(unittest.TestCase):
             ("may ui use core and widgets?", "ui/a.h", '#include <QWidget>\n#include "core/engine/port.h"'),
             ("may app use everything?", "app/a.cpp", '#include "ui/window/window.h"\n#include <QCoroTask>'),
             ("may a test use anything?", "tests/core/a.cpp", '#include "tests/lab/server.h"\n#include <curl/curl.h>'),
-            ("may a source include its moc?", "ui/a.cpp", '#include "a.moc"'),
+            ("may a test include its moc?", "tests/ui/a.cpp", '#include "a.moc"'),
             ("does a comment count?", "core/a.cpp", "// #include <QWidget>"),
         ):
             with self.subTest(question):
