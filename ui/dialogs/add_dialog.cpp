@@ -4,6 +4,7 @@
 #include "ui/dialogs/field_message.h"
 #include "ui/dialogs/link_edit.h"
 #include "ui/dialogs/path_field.h"
+#include "ui/window/dropped_links.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -54,7 +55,7 @@ AddDialog::FileResult AddDialog::readFile(const QString &path)
     auto list = sources::readLinkList(path);
     if (!list)
         return {path, std::unexpected(std::move(list.error()))};
-    return {path, checkImported(*std::move(list))};
+    return {path, checkList(*std::move(list))};
 }
 
 void AddDialog::takeFile(FileResult result)
@@ -101,7 +102,7 @@ void AddDialog::showBadList()
             break;
         }
         constexpr qsizetype kShown = 60;
-        const QString text = bad.text.trimmed();
+        const QString text = bad.text.section(u'\n', 0, 0).trimmed();
         const QString shown = text.size() > kShown ? text.first(kShown) + u'…' : text;
         auto *item = new QListWidgetItem(tr("Line %L1: %2 — %3").arg(bad.line).arg(shown, badLineText(bad)), m_badList);
         item->setData(Qt::UserRole, bad.line);
@@ -214,17 +215,11 @@ void AddDialog::dragEnterEvent(QDragEnterEvent *event)
 
 void AddDialog::dropEvent(QDropEvent *event)
 {
-    QStringList links;
-    for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            offerFile(url.toLocalFile());
-        else
-            links.append(url.toString(QUrl::FullyEncoded));
-    }
-    if (!links.isEmpty())
-        offerText(links.join(u'\n'));
-    else if (!event->mimeData()->hasUrls())
-        offerText(event->mimeData()->text());
+    const DroppedLinks dropped = droppedLinks(*event->mimeData());
+    for (const QString &path : dropped.files)
+        offerFile(path);
+    if (!dropped.text.isEmpty())
+        offerText(dropped.text);
     event->acceptProposedAction();
 }
 

@@ -9,8 +9,7 @@
 
 namespace sluice::ui {
 
-/// What a pasted text holds. Good links come once each; a link one of whose lines is bad counts as bad with all
-/// its lines, since without the broken option it would not be what was asked for.
+/// What a list of links holds for the add dialog. Good links come once each.
 struct LinkCheck {
     std::vector<download::Request> requests; ///< as parseLinkList gives them, in order, no duplicates
     int merged = 0;                          ///< duplicates left out
@@ -18,12 +17,12 @@ struct LinkCheck {
     QString remaining;                       ///< the lines that are to be mended, as they were typed
 };
 
-/// Checks a text as people paste it: as parseLinkList, and links may be indented. Pure, any thread; slow for
-/// large texts.
-LinkCheck checkLinks(const QString &text);
+/// Leaves out duplicates and gathers what is to be mended. Two links are the same when URL, folder and file name
+/// are. Pure, any thread.
+LinkCheck checkList(sources::LinkList list);
 
-/// The same for a list that was read from a file: no duplicates, and what is to be mended as text. Pure.
-LinkCheck checkImported(sources::LinkList list);
+/// parseLinkList() and checkList() of a pasted text. Pure, any thread; slow for large texts.
+LinkCheck checkLinks(const QString &text);
 
 /// Whether a text, e.g. of the clipboard, holds a link worth offering: its first non-empty line is one. Pure.
 bool looksLikeLinks(const QString &text);

@@ -2,6 +2,7 @@
 #include "ui/dialogs/link_edit.h"
 
 #include "ui/style/state_colours.h"
+#include "ui/window/dropped_links.h"
 
 #include <QFontDatabase>
 #include <QHelpEvent>
@@ -10,8 +11,8 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QToolTip>
-#include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace sluice::ui {
@@ -119,20 +120,11 @@ void LinkEdit::insertFromMimeData(const QMimeData *source)
 {
     if (isInserting())
         return;
-    QStringList files;
-    QStringList links;
-    for (const QUrl &url : source->urls()) {
-        if (url.isLocalFile())
-            files.append(url.toLocalFile());
-        else
-            links.append(url.toString(QUrl::FullyEncoded));
-    }
-    if (!files.isEmpty())
-        Q_EMIT filesOffered(files);
-    if (!links.isEmpty())
-        insertLarge(links.join(u'\n'));
-    else if (files.isEmpty() && source->hasText())
-        insertLarge(source->text());
+    const DroppedLinks dropped = droppedLinks(*source);
+    if (!dropped.files.isEmpty())
+        Q_EMIT filesOffered(dropped.files);
+    if (!dropped.text.isEmpty())
+        insertLarge(dropped.text);
 }
 
 void LinkEdit::insertLarge(const QString &text)

@@ -5,16 +5,12 @@ namespace sluice::ui {
 
 using download::State;
 
-Selection countSelection(std::span<const engine::Row> selected)
+void Selection::add(const engine::Row &row)
 {
-    Selection result;
-    for (const engine::Row &row : selected) {
-        ++result.count;
-        ++result.byState[static_cast<std::size_t>(row.state)];
-        if (row.state == State::Done && !row.path.isEmpty())
-            ++result.withFile;
-    }
-    return result;
+    ++count;
+    ++byState[static_cast<std::size_t>(row.state)];
+    if (row.state == State::Done && !row.path.isEmpty())
+        ++withFile;
 }
 
 bool appliesTo(Command command, State state)

@@ -8,7 +8,6 @@
 #include <QString>
 
 #include <array>
-#include <span>
 
 namespace sluice::ui {
 
@@ -70,11 +69,10 @@ struct Selection {
     int limit = 1;         ///< the concurrency limit
     bool undoable = false; ///< a removal can be undone
 
+    /// Counts one row in.
+    void add(const engine::Row &row);
     int of(download::State state) const { return byState[static_cast<std::size_t>(state)]; }
 };
-/// Counts rows; `rows`, `limit` and `undoable` are left for the caller.
-Selection countSelection(std::span<const engine::Row> selected);
-
 /// Whether a command makes sense now. Pure.
 bool isEnabled(Command command, const Selection &selection);
 

@@ -132,6 +132,17 @@ void LimitControl::choose(int limit)
     m_number->setValue(std::clamp(limit, download::kMinLimit, download::kMaxLimit));
 }
 
+void LimitControl::confirm(int limit)
+{
+    {
+        const QSignalBlocker quiet(m_number);
+        m_number->setValue(limit);
+    }
+    m_chosen = limit; // the engine takes a moment to follow
+    m_unconfirmed = 0;
+    showUse();
+}
+
 void LimitControl::edit()
 {
     m_number->setFocus(Qt::ShortcutFocusReason);

@@ -36,6 +36,8 @@ public:
     int limit() const;
     /// As if the user had chosen it; clamped; emits limitChanged when it differs.
     void choose(int limit);
+    /// Shows a limit that somebody else set on purpose, e.g. the settings; emits nothing.
+    void confirm(int limit);
     /// Puts the cursor into the number.
     void edit();
 

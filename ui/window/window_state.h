@@ -11,7 +11,7 @@ namespace sluice::ui {
 
 /// What the window remembers of its shape. A plain value; kept in the store under kKey.
 struct WindowState {
-    static constexpr char16_t kKey[] = u"window";
+    static constexpr QLatin1StringView kKey{"window"};
 
     QByteArray geometry; ///< QWidget::saveGeometry
     QByteArray table;    ///< columns and sort, as the table saves them
