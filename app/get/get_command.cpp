@@ -13,6 +13,8 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <algorithm>
+#include <cerrno>
 #include <langinfo.h>
 #include <memory>
 #include <unistd.h>
@@ -22,6 +24,10 @@ namespace sluice::app {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(sluice::app::GetCommand)
+};
 
 bool localeIsUtf8()
 {
@@ -77,6 +83,11 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
         });
         run.start(*std::move(requests));
         QCoreApplication::exec();
+    }
+    // A reader that went away has seen enough; a full disk has swallowed what somebody wanted to keep.
+    if (output.isBroken() && output.error() != EPIPE && output.error() != EINTR) {
+        return complain({Tr::tr("Standard output cannot be written to (%1).").arg(qt_error_string(output.error()))},
+            std::max(status, kExitSomeFailed));
     }
     return status;
 }
