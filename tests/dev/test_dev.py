@@ -15,7 +15,7 @@ DEBIAN_12 = 'ID=debian\nVERSION_ID="12"\n'
 # What the commands that ./dev calls do here: all write a line to the log.
 PLAYERS = {
     "dpkg-query": 'shift 3\nfor p; do grep -qxF "$p" "$DIR/absent" || echo "$p installed"; done',
-    "apt-get": 'exit "$(cat "$DIR/apt-status")"',
+    "apt-get": 'if [ -x "$DIR/policy" ]; then echo "policy stands" >>"$DIR/log"; fi\nexit "$(cat "$DIR/apt-status")"',
     "id": 'cat "$DIR/uid"',
     "sudo": 'if [ "$1" = -n ]; then shift; fi\nexec "$@"',
     "systemctl": "",
@@ -24,7 +24,7 @@ PLAYERS = {
     "ninja": 'for a; do if [ "$a" = -n ]; then cat "$DIR/ninja-plan"; exit; fi; done\nexit "$(cat "$DIR/ninja-status")"',
     "ctest": 'env | grep -E "^(A|L|UB|T)SAN_OPTIONS=" >>"$DIR/log"\nexit "$(cat "$DIR/ctest-status")"',
 }
-PLAIN = ("bash", "cat", "env", "grep", "sed", "mkdir", "touch", "dirname", "python3", "head")
+PLAIN = ("bash", "cat", "env", "grep", "sed", "mkdir", "touch", "dirname", "tee", "chmod", "rm")
 
 
 class Dev(unittest.TestCase):
@@ -64,7 +64,8 @@ class Dev(unittest.TestCase):
         done = subprocess.run([self.home / "dev", *args], cwd=self.dir, text=True, capture_output=True, check=False,
                               stdin=subprocess.DEVNULL, timeout=30,
                               env={"PATH": str(self.bin), "DIR": str(self.dir), "HOME": str(self.dir),
-                                   "DEV_OS_RELEASE": str(self.dir / "os-release"), **env})
+                                   "DEV_OS_RELEASE": str(self.dir / "os-release"),
+                                   "DEV_POLICY": str(self.dir / "policy"), **env})
         return done.returncode, done.stdout, done.stderr, (self.dir / "log").read_text()
 
     def test_wrong_usage_says_so(self):
@@ -122,6 +123,16 @@ class Dev(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertIn("apt-get update failed", messages)
         self.assertNotIn("ninja -C", log)
+
+    def test_nginx_is_installed_without_starting_it(self):
+        self.write("absent", "nginx\n")
+        _, _, messages, log = self.dev("test")
+        self.assertIn("not started as a service", messages)
+        self.assertLess(log.index(" update"), log.index("policy stands"))
+        self.assertFalse((self.dir / "policy").exists())
+        self.write("policy", "theirs")
+        _, _, _, log = self.dev("test")
+        self.assertEqual((self.dir / "policy").read_text(), "theirs")
 
     def test_another_system_goes_on_with_the_tools_it_has(self):
         self.write("os-release", "ID=fedora\nVERSION_ID=40\n")
