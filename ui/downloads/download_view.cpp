@@ -274,7 +274,9 @@ void DownloadView::changeEvent(QEvent *event)
 void DownloadView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    Q_EMIT selectedIdsChanged();
+    // Qt also reports the removal of rows that were not chosen.
+    if (!selected.isEmpty() || !deselected.isEmpty())
+        Q_EMIT selectedIdsChanged();
 }
 
 void DownloadView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -57,6 +57,18 @@ QString twoDigits(qint64 value)
     return value < 10 ? locale.zeroDigit() + digits : digits;
 }
 
+QString clockOf(qint64 seconds)
+{
+    const qint64 minutes = seconds / 60 % 60;
+    const qint64 hours = seconds / 3600;
+    const QLocale locale;
+    if (hours >= 100)
+        return translate("%1\u00A0d %2\u00A0h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
+    if (hours > 0)
+        return locale.toString(hours) + u':' + twoDigits(minutes) + u':' + twoDigits(seconds % 60);
+    return locale.toString(minutes) + u':' + twoDigits(seconds % 60);
+}
+
 } // namespace
 
 QString noValue()
@@ -121,17 +133,7 @@ QString percentText(double fraction)
 
 QString clockText(qint64 ms)
 {
-    if (ms < 0)
-        return noValue();
-    const qint64 seconds = ms / kSecond % 60;
-    const qint64 minutes = ms / kMinute % 60;
-    const qint64 hours = ms / kHour;
-    const QLocale locale;
-    if (hours >= 100)
-        return translate("%1\u00A0d %2\u00A0h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
-    if (hours > 0)
-        return locale.toString(hours) + u':' + twoDigits(minutes) + u':' + twoDigits(seconds);
-    return locale.toString(minutes) + u':' + twoDigits(seconds);
+    return ms < 0 ? noValue() : clockOf(ms / kSecond);
 }
 
 QString roughText(qint64 ms)
@@ -174,7 +176,7 @@ QString countdownText(qint64 ms)
     const qint64 seconds = ms <= 0 ? 0 : (ms - 1) / kSecond + 1;
     if (seconds < 60)
         return translate("%1\u00A0s").arg(QLocale().toString(seconds));
-    return clockText(seconds * kSecond);
+    return clockOf(seconds);
 }
 
 QString momentText(qint64 ms, qint64 nowMs)

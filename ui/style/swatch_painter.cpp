@@ -70,6 +70,7 @@ void paintStrike(QPainter &painter, const QRect &rect, const QColor &colour)
         return;
     }
     painter.save();
+    painter.setClipRect(rect, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, 1.5));
     painter.drawLine(rect.bottomLeft(), rect.topRight());
