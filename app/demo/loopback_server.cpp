@@ -77,9 +77,9 @@ void LoopbackServer::setScript(const QString &path, const Script &script)
     d->state.book.set(path, {script});
 }
 
-void LoopbackServer::setScripts(const QString &path, std::vector<Script> scripts)
+void LoopbackServer::setScripts(const QString &path, const std::vector<Script> &scripts)
 {
-    d->state.book.set(path, std::move(scripts));
+    d->state.book.set(path, scripts);
 }
 
 void LoopbackServer::setFallback(const Script &script)

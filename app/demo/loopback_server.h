@@ -58,7 +58,7 @@ public:
 
     /// See ScriptBook. May be called at any time, also while requests to the path run.
     void setScript(const QString &path, const Script &script);
-    void setScripts(const QString &path, std::vector<Script> scripts);
+    void setScripts(const QString &path, const std::vector<Script> &scripts);
     void setFallback(const Script &script);
     QStringList paths() const;
 

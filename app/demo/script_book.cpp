@@ -25,14 +25,14 @@ const std::vector<Script> *lookUp(const QHash<QString, std::vector<Script>> &scr
 
 } // namespace
 
-void ScriptBook::set(const QString &path, std::vector<Script> scripts)
+void ScriptBook::set(const QString &path, const std::vector<Script> &scripts)
 {
     const std::lock_guard lock(m_mutex);
     m_counts.remove(path);
     if (scripts.empty()) {
         m_scripts.remove(path);
     } else {
-        m_scripts.insert(path, std::move(scripts));
+        m_scripts.insert(path, scripts);
     }
 }
 

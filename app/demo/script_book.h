@@ -23,7 +23,7 @@ public:
     /// The scripts of a path: the first request gets the first, and so on; the last one repeats. A path that
     /// ends in "/*" stands for everything below it that has no entry of its own; each path below counts for
     /// itself. Replaces what was there and starts its count again. Empty = no entry.
-    void set(const QString &path, std::vector<Script> scripts);
+    void set(const QString &path, const std::vector<Script> &scripts);
     /// The answer where no entry fits; 404 at first.
     void setFallback(const Script &script);
     /// Takes the next script of a path.
