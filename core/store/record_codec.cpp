@@ -166,12 +166,14 @@ bool decodeRequest(QByteArrayView encoded, Request &request)
             in.skip();
         }
     });
-    bool known = true;
     if (algorithm) {
+        bool known = false;
         const int value = algorithms().keyToValue(algorithm->toLatin1().constData(), &known);
+        if (!known)
+            return false;
         read.checksum = Checksum{QCryptographicHash::Algorithm(value), digest};
     }
-    if (!in.ok() || !known)
+    if (!in.ok())
         return false;
     request = std::move(read);
     return true;
