@@ -25,8 +25,8 @@ std::expected<std::unique_ptr<engine::Port>, QString> makeEngine(const EngineSta
 {
     engine::EngineConfig config;
     config.storePath = start.storePath;
-    config.overrideSettings = start.settings;
-    config.discardFinished = start.discardFinished;
+    config.settings = start.settings;
+    config.oneRun = start.discardFinished;
     config.resume = start.resume;
     auto thread = std::make_unique<engine::EngineThread>(config);
     if (auto started = thread->start(); !started)

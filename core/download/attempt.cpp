@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+#include "core/download/attempt.h"
+
+#include "core/async/offload.h"
+#include "core/download/verify.h"
+#include "core/http/url.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace sluice::download {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+http::Request buildRequest(
+    const Request &request, const Settings &settings, const Policy &policy, const RequestPlan &plan)
+{
+    http::Request built;
+    built.url = request.url;
+    built.fromByte = plan.fromByte;
+    built.ifRange = plan.ifRange.value_or(QByteArray());
+    built.headers = request.headers;
+    built.referer = request.referer.toUtf8();
+    built.userAgent = (!request.userAgent.isEmpty() ? request.userAgent
+            : settings.userAgent.isEmpty()          ? u"Sluice/" SLUICE_VERSION ""_s
+                                                    : settings.userAgent)
+                          .toUtf8();
+    built.connectTimeoutMs = policy.connectTimeoutMs;
+    built.stallTimeoutMs = policy.stallTimeoutMs;
+    built.proxy = settings.proxy.toUtf8();
+    built.cookieFile = settings.cookieFile.toUtf8();
+    built.caFile = settings.caFile.toUtf8();
+    built.insecure = settings.insecure;
+    return built;
+}
+
+Attempt &beginAttempt(Record &record, const Settings &settings, const RequestPlan &plan, qint64 nowMs)
+{
+    if (record.attempts.size() >= kMaxAttempts)
+        record.attempts.erase(record.attempts.begin());
+    Attempt attempt;
+    attempt.number = record.attempts.empty() ? 1 : record.attempts.back().number + 1;
+    attempt.startedMs = nowMs;
+    attempt.url = http::withoutUserInfo(record.request.url);
+    attempt.insecure = settings.insecure;
+    attempt.fromByte = plan.fromByte;
+    return record.attempts.emplace_back(std::move(attempt));
+}
+
+void endAttempt(Attempt &attempt, const http::FetchResult &result, const BodyWriter &body, qint64 nowMs)
+{
+    attempt.endedMs = nowMs;
+    const http::Stamps &stamps = result.stamps;
+    attempt.phases.queued = stamps.queued;
+    attempt.phases.nameResolved = stamps.nameResolved;
+    attempt.phases.connected = stamps.connected;
+    attempt.phases.tlsDone = stamps.tlsDone;
+    attempt.phases.requestSent = stamps.requestSent;
+    attempt.phases.firstHeader = stamps.firstHeader;
+    attempt.phases.firstByte = stamps.firstByte;
+    attempt.phases.ended = stamps.ended;
+    attempt.url = http::withoutUserInfo(result.head.url);
+    attempt.address = result.head.address;
+    attempt.httpVersion = QString::fromLatin1(result.head.version);
+    attempt.reusedConnection = result.head.reused;
+    attempt.httpStatus = result.head.status;
+    attempt.fromByte = std::max<qint64>(body.from(), 0);
+    attempt.bytes = result.bodyBytes;
+}
+
+void forgetPart(Part &part)
+{
+    part.have.clear();
+    part.total = -1;
+    part.validator = Validator();
+}
+
+void keepBytes(Part &part, qint64 written)
+{
+    part.have.clear();
+    if (written > 0)
+        part.have.push_back({0, written});
+}
+
+Error shortBody(const Part &part, qint64 written)
+{
+    Error error;
+    error.kind = ErrorKind::Truncated;
+    error.retry = RetryClass::AfterBackoff;
+    error.detail = u"%1 of %2 bytes came"_s.arg(written).arg(part.total);
+    return error;
+}
+
+/// Verification, decoding and the rename. The part's bytes are complete.
+async::Task<std::expected<QString, Error>> finishFile(
+    Environment &environment, Download &download, PartStream &stream, std::stop_token stop)
+{
+    Record &record = download.record;
+    Part &part = record.part;
+    auto settled = co_await stream.settle(false);
+    if (settled && shouldDecode(part.validator.contentEncoding, part.finalName))
+        settled = co_await stream.decode();
+    if (!settled) {
+        if (settled.error().kind == ErrorKind::Protocol)
+            forgetPart(part);
+        co_return std::unexpected(std::move(settled.error()));
+    }
+    if (record.request.checksum) {
+        auto verification = async::offload(
+            &environment.pool,
+            [path = part.path, checksum = *record.request.checksum](
+                const std::stop_token &token) { return verifyChecksum(path, checksum, token); },
+            stop);
+        auto verified = co_await verification;
+        if (!verified) {
+            forgetPart(part);
+            co_return std::unexpected(std::move(verified.error()));
+        }
+    }
+    co_return co_await stream.publish(record.request.folder, part.finalName, record.request.conflict);
+}
+
+} // namespace
+
+async::Task<AttemptEnd> runAttempt(
+    Environment &environment, Host &host, Download &download, Policy policy, std::stop_token stop)
+{
+    Record &record = download.record;
+    Part &part = record.part;
+    RequestPlan plan = planRequest(part, familyOf(record.request.url));
+    PartStream stream(environment.writers.forFolder(record.request.folder));
+
+    if (plan.fromByte > 0 || plan.nothingLeft) {
+        stream.reopen(part.path, part.bytes());
+        const auto opened = co_await stream.settle(false);
+        if (!opened && opened.error().osError == EWOULDBLOCK) {
+            AttemptEnd busy;
+            busy.error = opened.error();
+            co_return busy;
+        }
+        if (!opened) {
+            // Gone, or shorter than it should be: what the record says of it is void.
+            forgetPart(part);
+            part.path.clear();
+            AttemptEnd lost;
+            lost.error = opened.error();
+            lost.error->retry = RetryClass::Now;
+            co_return lost;
+        }
+    } else if (!part.path.isEmpty()) {
+        // Bytes that cannot be continued: the old part file goes before a new one is named.
+        PartStream old(environment.writers.forFolder(record.request.folder));
+        old.reopen(part.path, 0);
+        static_cast<void>(co_await old.discard()); // whether it was still there does not matter
+        part.path.clear();
+        forgetPart(part);
+    }
+
+    http::FetchResult result;
+    AttemptEnd end;
+    bool stopped = false;
+    if (!plan.nothingLeft) {
+        Attempt &opening = beginAttempt(record, host.settings(), plan, environment.nowMs());
+        const int number = opening.number;
+        host.recordChanged(download);
+        BodyWriter::Callbacks callbacks;
+        callbacks.bytesCame = [&host, &download] {
+            if (download.record.state != State::Receiving)
+                host.happened(download, Event::FirstByte, WaitReason::None, 0);
+        };
+        callbacks.checkpointed = [&host, &download] {
+            host.recordChanged(download);
+        };
+        callbacks.nowMs = environment.nowMs;
+        BodyWriter body(record.request, part, plan, stream, download.meter, std::move(callbacks));
+        const http::Request request = buildRequest(record.request, host.settings(), policy, plan);
+        try {
+            result = co_await environment.client.fetch(request, &body, stop);
+        } catch (const async::Stopped &) {
+            stopped = true;
+        }
+        body.flush();
+        // Whatever ended the transfer: the bytes that came are kept, unless they turned out void. A complete small
+        // file needs no such wait; publishing it waits for all.
+        const bool complete = !stopped && !result.error && (part.total < 0 || download.meter.received == part.total);
+        if (!complete || body.alreadyComplete()) {
+            const auto settled = co_await stream.settle(stopped);
+            if (!settled && !stopped)
+                result.error = settled.error();
+            keepBytes(part, stream.written());
+        }
+        if (stream.names()) {
+            part.path = stream.names()->partPath;
+            part.finalName = stream.names()->finalName;
+        }
+        Attempt &attempt = record.attempts.back();
+        Q_ASSERT(attempt.number == number);
+        static_cast<void>(number);
+        endAttempt(attempt, result, body, environment.nowMs());
+        if (stopped) {
+            host.recordChanged(download);
+            throw async::Stopped();
+        }
+        if (!result.error && stream.error())
+            result.error = stream.error();
+        if (body.restart())
+            forgetPart(part);
+        if (!result.error && !complete && !body.alreadyComplete())
+            result.error = shortBody(part, stream.written());
+        if (result.error) {
+            end.error = std::move(result.error);
+            end.error->attempt = attempt.number;
+            end.error->bytes = part.bytes();
+            if (end.error->url.isEmpty()) {
+                end.error->url = attempt.url;
+                end.error->host = http::hostLabel(attempt.url);
+            }
+            end.skipped = end.error->kind == ErrorKind::Name && end.error->osError == EEXIST
+                && record.request.conflict == Conflict::Skip;
+            if (!end.skipped)
+                attempt.error = end.error;
+            co_return end;
+        }
+    }
+
+    host.happened(download, Event::Complete, WaitReason::None, 0);
+    std::expected<QString, Error> published;
+    try {
+        published = co_await finishFile(environment, download, stream, stop);
+    } catch (const async::Stopped &) {
+        keepBytes(part, stream.written());
+        host.recordChanged(download);
+        throw;
+    }
+    // The name may have been settled only now, with the first answer from the disk.
+    if (stream.names())
+        part.finalName = stream.names()->finalName;
+    if (!published) {
+        keepBytes(part, part.validator == Validator() ? 0 : stream.written());
+        end.error = std::move(published.error());
+        end.error->url = http::withoutUserInfo(record.request.url);
+        end.error->host = http::hostLabel(record.request.url);
+        end.error->bytes = part.bytes();
+        end.skipped = end.error->osError == EEXIST && record.request.conflict == Conflict::Skip;
+        if (end.skipped)
+            static_cast<void>(co_await stream.discard()); // left over at worst
+        if (!record.attempts.empty()) {
+            end.error->attempt = record.attempts.back().number;
+            if (!end.skipped)
+                record.attempts.back().error = end.error;
+        }
+        co_return end;
+    }
+    part.total = stream.written();
+    keepBytes(part, part.total);
+    part.path.clear();
+    record.finalPath = *published;
+    part.finalName = QFileInfo(*published).fileName();
+    co_return end;
+}
+
+} // namespace sluice::download

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/loop.h"
+#include "core/download/disk/part_stream.h"
+#include "core/download/record.h"
+#include "core/download/resume_plan.h"
+#include "core/http/body_sink.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <optional>
+
+namespace sluice::download {
+
+/// How far a running download has come, for the one who draws it.
+struct Meter {
+    qint64 received = 0; ///< position in the file, ahead of what is on disk
+    async::Clock::time_point lastByte;
+};
+
+/// Takes one answer into the part file: judges the head before any byte, names and opens the file, gathers the body
+/// into large writes, and holds the transfer up while the disk is behind. Engine thread.
+class BodyWriter final : public http::BodySink
+{
+public:
+    /// What others want to know. Called on the engine thread, from inside libcurl for `bytesCame`.
+    struct Callbacks {
+        std::function<void()> bytesCame;    ///< body bytes were taken
+        std::function<void()> checkpointed; ///< part.have grew: what it says is safe from a power cut
+        std::function<qint64()> nowMs;      ///< the wall clock, ms since the epoch
+    };
+
+    /// All references must outlive the writer.
+    BodyWriter(
+        const Request &request, Part &part, RequestPlan plan, PartStream &stream, Meter &meter, Callbacks callbacks);
+
+    std::expected<void, Error> onHead(const http::ResponseHead &head) override;
+    Take onBody(std::span<const char> bytes) override;
+
+    /// Orders what is still gathered to be written. After the transfer.
+    void flush();
+
+    /// The answer said that all bytes are here already; there was no body.
+    [[nodiscard]] bool alreadyComplete() const { return m_alreadyComplete; }
+    /// The bytes held before are void: the part must be forgotten, whatever the error.
+    [[nodiscard]] bool restart() const { return m_restart; }
+    /// Where the body began in the file; -1 when none was accepted.
+    [[nodiscard]] qint64 from() const { return m_from; }
+    /// One past the last byte the answer announced, -1 = it did not say.
+    [[nodiscard]] qint64 expectedEnd() const { return m_expectedEnd; }
+
+    /// Gathered up to this before it goes to the disk.
+    static constexpr qsizetype kChunk = 256 * 1024;
+    /// So much may wait for the disk before the transfer is held up, and so little lets it go on.
+    static constexpr qint64 kHigh = 4 * 1024 * 1024;
+    static constexpr qint64 kLow = 1024 * 1024;
+    /// A crash loses at most what came in this time.
+    static constexpr std::chrono::seconds kSyncEvery{5};
+
+private:
+    std::expected<void, Error> accept(
+        const Judgement &judgement, const ResponseFacts &facts, const http::ResponseHead &head);
+    void begin(qint64 total, const ResponseFacts &facts, const http::ResponseHead &head);
+    void onProgress();
+    void checkpoint();
+
+    const Request &m_request;
+    Part &m_part;
+    const RequestPlan m_plan;
+    PartStream &m_stream;
+    Meter &m_meter;
+    const Callbacks m_callbacks;
+    async::Clock::time_point m_lastSync = async::Clock::now();
+    QByteArray m_chunk;
+    bool m_paused = false;
+    bool m_alreadyComplete = false;
+    bool m_restart = false;
+    qint64 m_from = -1;
+    qint64 m_expectedEnd = -1;
+};
+
+} // namespace sluice::download

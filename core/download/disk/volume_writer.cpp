@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "core/download/disk/volume_writer.h"
+
+#include <QFile>
+
+#include <sys/stat.h>
+#include <utility>
+
+namespace sluice::download {
+
+VolumeWriter::VolumeWriter()
+    : m_thread([this](const std::stop_token &stop) { run(stop); })
+{
+}
+
+VolumeWriter::~VolumeWriter() = default; // the thread is stopped and joined, and empties the queue before it ends
+
+void VolumeWriter::post(Work work)
+{
+    bool wake = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_queue.push_back(std::move(work));
+        wake = std::exchange(m_idle, false);
+    }
+    if (wake)
+        m_wake.notify_one();
+}
+
+void VolumeWriter::run(const std::stop_token &stop)
+{
+    std::vector<Work> turn;
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_idle = m_queue.empty();
+            m_wake.wait(lock, stop, [this] { return !m_queue.empty(); });
+            m_idle = false;
+            if (m_queue.empty())
+                return; // stopped, and nothing left
+            turn.swap(m_queue);
+        }
+        for (Work &work : turn)
+            work();
+        turn.clear();
+    }
+}
+
+std::shared_ptr<VolumeWriter> VolumeWriters::forFolder(const QString &folder)
+{
+    auto known = m_devices.find(folder);
+    if (known == m_devices.end()) {
+        struct stat status{};
+        const bool found = ::stat(QFile::encodeName(folder).constData(), &status) == 0;
+        known = m_devices.insert(folder, found ? static_cast<quint64>(status.st_dev) : 0);
+    }
+    auto &writer = m_writers[*known];
+    if (!writer)
+        writer = std::make_shared<VolumeWriter>();
+    return writer;
+}
+
+} // namespace sluice::download

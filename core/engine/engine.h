@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/semaphore.h"
+#include "core/async/task_scope.h"
+#include "core/download/runner.h"
+#include "core/engine/config.h"
+#include "core/engine/entry.h"
+#include "core/engine/outbox.h"
+#include "core/engine/port.h"
+#include "core/engine/ready_queue.h"
+#include "core/engine/unfinished_work.h"
+#include "core/http/client.h"
+#include "core/store/store.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace sluice::engine {
+
+/// All downloads: the queue, the slots, who runs and what is told and kept of them. Lives on the engine thread; the
+/// commands mirror Port. Everything it tells goes through the Outbox, everything it keeps through the Store.
+class Engine final : public QObject, private download::Host
+{
+    Q_OBJECT
+
+public:
+    /// `store` is open; both outlive the engine.
+    Engine(const EngineConfig &config, Settings settings, store::Store &store, Outbox &outbox);
+    /// After shutDown() has ended.
+    ~Engine() override;
+
+    /// Reads the stored queue and begins. Commands given before it is read wait for it.
+    void begin();
+
+    void add(std::vector<download::Request> requests, bool paused);
+    void resume(const std::vector<Id> &ids);
+    void pause(const std::vector<Id> &ids);
+    void cancel(const std::vector<Id> &ids);
+    void retry(const std::vector<Id> &ids);
+    void removeRows(const std::vector<Id> &ids, RemoveFiles files);
+    void move(const std::vector<Id> &ids, MoveTo where);
+    void setSettings(const Settings &settings);
+    void watch(Id id);
+
+    /// Stops everything, waits until it has stopped, and hands the last state to the store.
+    async::Task<> shutDown();
+
+    static constexpr int kTickMs = 100;
+    static constexpr std::chrono::seconds kStallNotice{3};
+
+private:
+    using Command = std::move_only_function<void()>;
+
+    // download::Host
+    void happened(
+        download::Download &download, download::Event event, download::WaitReason why, qint64 untilMs) override;
+    void recordChanged(download::Download &download) override;
+    async::Task<async::Permit> readmit(download::Download &download, std::stop_token stop) override;
+    [[nodiscard]] const Settings &settings() const override { return m_settings; }
+
+    // Commands wait until the queue is read.
+    bool defer(Command command);
+    void loaded(const QString &error);
+    void takeStored(std::vector<download::Record> records);
+
+    Entry &insert(download::Record record);
+    [[nodiscard]] Entry *find(Id id);
+    void enqueue(Entry &entry);
+    void start(Entry &entry, async::Permit permit);
+    async::Task<> dispatch(std::stop_token stop);
+    async::Task<> run(Entry *entry, async::Permit permit);
+    void stopped(Entry &entry);
+    void stopActive(Entry &entry, After after);
+    void cancelIdle(Entry &entry);
+    void erase(Entry &entry);
+    void wakeDispatcher();
+    void applyLimit(bool lowered);
+    void markDraining();
+    async::Task<> deletePart(QString folder, QString path);
+    void deleteFile(const QString &folder, const QString &path);
+
+    void apply(
+        Entry &entry, download::Event event, download::WaitReason why = download::WaitReason::None, qint64 untilMs = 0);
+    void tell(const Entry &entry, StateEvent::Kind kind);
+    void touch(Entry &entry);
+    void tick();
+    void sampleActive();
+    void uncount(Entry &entry);
+    void publishRows();
+    void storeRecords();
+
+    const EngineConfig m_config;
+    Settings m_settings;
+    store::Store &m_store;
+    Outbox &m_outbox;
+
+    QThreadPool m_pool;
+    http::Client m_client;
+    download::VolumeWriters m_writers;
+    download::Environment m_environment;
+    async::Semaphore m_slots;
+    ReadyQueue m_ready;
+    std::shared_ptr<async::OneShot<std::monostate>> m_dispatcherWake;
+
+    std::unordered_map<Id, std::unique_ptr<Entry>> m_entries;
+    std::map<qint64, Id> m_byOrder;
+    std::unordered_set<Id> m_active;
+    UnfinishedWork m_unfinished;
+    Id m_nextId = 1;
+    quint64 m_admissions = 0;
+    Id m_watched = 0;
+    bool m_watchedChanged = false;
+    bool m_loaded = false;
+    bool m_anyDraining = false;
+    std::vector<Command> m_deferred;
+
+    std::vector<Id> m_changedRows;
+    std::vector<Id> m_changedRecords;
+    std::vector<Id> m_removed;
+    Totals m_totals;
+    QTimer m_tick;
+    async::TaskScope m_scope; ///< last: everything else outlives the coroutines
+};
+
+} // namespace sluice::engine

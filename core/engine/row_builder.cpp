@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "core/engine/row_builder.h"
+
+#include "core/download/naming/file_name.h"
+#include "core/http/url.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sluice::engine {
+
+using download::Record;
+
+namespace {
+
+QString displayName(const Record &record)
+{
+    if (!record.part.finalName.isEmpty())
+        return record.part.finalName;
+    if (!record.request.fileName.isEmpty())
+        return record.request.fileName;
+    download::NameSources sources;
+    sources.url = record.request.url;
+    return download::chooseFileName(sources);
+}
+
+} // namespace
+
+Row buildRow(const Entry &entry, bool insecure)
+{
+    const Record &record = entry.download.record;
+    Row row;
+    row.id = record.id;
+    row.order = record.order;
+    row.name = displayName(record);
+    row.url = http::withoutUserInfo(record.request.url);
+    row.host = entry.host;
+    row.folder = record.request.folder;
+    row.path = record.finalPath;
+    row.state = record.state;
+    row.why = entry.download.why;
+    row.untilMs = entry.download.untilMs;
+    const bool running = download::isRunning(record.state);
+    row.bytes = running ? std::max(entry.download.meter.received, record.part.bytes()) : record.part.bytes();
+    row.total = record.part.total;
+    row.speed = record.state == download::State::Receiving ? entry.speed.bytesPerSecond() : 0;
+    row.attempts = record.attempts.empty() ? 0 : record.attempts.back().number;
+    row.addedMs = record.addedMs;
+    row.finishedMs = record.finishedMs;
+    row.insecure = insecure && !download::isFinal(record.state);
+    row.draining = entry.draining;
+    if (record.error)
+        row.error = std::make_shared<const Error>(*record.error);
+    return row;
+}
+
+QByteArray maskedHeader(const QByteArray &line)
+{
+    static constexpr std::array kSecret{"authorization", "cookie", "token", "key", "secret", "password", "auth"};
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0)
+        return line;
+    const QByteArray name = line.left(colon).toLower();
+    const bool secret = std::ranges::any_of(kSecret, [&](const char *word) { return name.contains(word); });
+    return secret ? QByteArray(line.left(colon) + ": ***") : line;
+}
+
+Details buildDetails(const Entry &entry)
+{
+    const Record &record = entry.download.record;
+    Details details;
+    details.id = record.id;
+    details.attempts = record.attempts;
+    details.part = record.part;
+    details.request = record.request;
+    details.request.url = http::withoutUserInfo(record.request.url);
+    for (QByteArray &line : details.request.headers)
+        line = maskedHeader(line);
+    return details;
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/engine/entry.h"
+#include "core/engine/snapshot.h"
+
+namespace sluice::engine {
+
+/// The row of an entry as it stands. `insecure`: TLS verification is off. Engine thread.
+Row buildRow(const Entry &entry, bool insecure);
+
+/// The details of an entry, with passwords and secret header values masked. Engine thread.
+Details buildDetails(const Entry &entry);
+
+/// `line` with its value replaced by "***" where the name says that it is a secret (Authorization, Cookie, anything
+/// with token, key, secret or password in it). Pure.
+QByteArray maskedHeader(const QByteArray &line);
+
+} // namespace sluice::engine
