@@ -18,10 +18,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("AttemptTexts", text);
-}
+/// The context of the texts below, for translators.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(AttemptTexts)
+};
 
 QString resultText(const download::Attempt &attempt)
 {
@@ -29,8 +29,8 @@ QString resultText(const download::Attempt &attempt)
         return errorBrief(*attempt.error);
     const QString status = attempt.httpStatus > 0 ? httpStatusText(attempt.httpStatus) : QString();
     if (attempt.endedMs > 0)
-        return status.isEmpty() ? translate("complete") : status;
-    return status.isEmpty() ? translate("running") : translate("running · %1").arg(status);
+        return status.isEmpty() ? Tr::tr("complete") : status;
+    return status.isEmpty() ? Tr::tr("running") : Tr::tr("running · %1").arg(status);
 }
 
 QString protocolText(const download::Attempt &attempt)
@@ -39,9 +39,9 @@ QString protocolText(const download::Attempt &attempt)
     if (!attempt.httpVersion.isEmpty())
         parts.append(attempt.httpVersion);
     if (attempt.reusedConnection)
-        parts.append(translate("connection reused"));
+        parts.append(Tr::tr("connection reused"));
     if (attempt.insecure)
-        parts.append(translate("not verified"));
+        parts.append(Tr::tr("not verified"));
     return parts.isEmpty() ? noValue() : parts.join(u" · "_s);
 }
 
@@ -50,7 +50,7 @@ QString nextTryText(const download::Attempt &attempt, qint64 nowMs)
     if (attempt.nextTryMs <= 0)
         return noValue();
     if (attempt.nextTryMs > nowMs)
-        return translate("in %1").arg(countdownText(attempt.nextTryMs - nowMs));
+        return Tr::tr("in %1").arg(countdownText(attempt.nextTryMs - nowMs));
     return momentText(attempt.nextTryMs, nowMs);
 }
 
@@ -60,25 +60,25 @@ QString attemptColumnTitle(AttemptColumn column)
 {
     switch (column) {
     case AttemptColumn::Number:
-        return translate("Try");
+        return Tr::tr("Try");
     case AttemptColumn::Result:
-        return translate("Result");
+        return Tr::tr("Result");
     case AttemptColumn::Started:
-        return translate("Started");
+        return Tr::tr("Started");
     case AttemptColumn::Took:
-        return translate("Took");
+        return Tr::tr("Took");
     case AttemptColumn::Phases:
-        return translate("Where the time went");
+        return Tr::tr("Where the time went");
     case AttemptColumn::From:
-        return translate("From");
+        return Tr::tr("From");
     case AttemptColumn::Received:
-        return translate("Received");
+        return Tr::tr("Received");
     case AttemptColumn::Server:
-        return translate("Server");
+        return Tr::tr("Server");
     case AttemptColumn::Protocol:
-        return translate("Protocol");
+        return Tr::tr("Protocol");
     case AttemptColumn::NextTry:
-        return translate("Next try");
+        return Tr::tr("Next try");
     }
     return {};
 }
@@ -103,7 +103,7 @@ QString attemptText(const download::Attempt &attempt, AttemptColumn column, qint
     case AttemptColumn::Phases:
         return {};
     case AttemptColumn::From:
-        return attempt.fromByte > 0 ? bytesText(attempt.fromByte) : translate("start");
+        return attempt.fromByte > 0 ? bytesText(attempt.fromByte) : Tr::tr("start");
     case AttemptColumn::Received:
         return bytesText(attempt.bytes);
     case AttemptColumn::Server:

@@ -12,10 +12,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("Column", text);
-}
+/// The context of the texts below, for translators.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(Column)
+};
 
 bool sameError(const engine::Row &before, const engine::Row &after)
 {
@@ -30,21 +30,21 @@ QString columnTitle(Column column)
 {
     switch (column) {
     case Column::Name:
-        return translate("Name");
+        return Tr::tr("Name");
     case Column::Progress:
-        return translate("Progress");
+        return Tr::tr("Progress");
     case Column::State:
-        return translate("State");
+        return Tr::tr("State");
     case Column::Size:
-        return translate("Size");
+        return Tr::tr("Size");
     case Column::Speed:
-        return translate("Speed");
+        return Tr::tr("Speed");
     case Column::Left:
-        return translate("Left");
+        return Tr::tr("Left");
     case Column::Host:
-        return translate("Host");
+        return Tr::tr("Host");
     case Column::Message:
-        return translate("Error");
+        return Tr::tr("Error");
     }
     return {};
 }
@@ -62,7 +62,7 @@ QString widestSample(Column column)
     case Column::Progress:
         return u"the progress and 100 %"_s;
     case Column::State:
-        return translate("Retry in %1").arg(countdownText(59'000)) + u" · 503 Service Una"_s;
+        return Tr::tr("Retry in %1").arg(countdownText(59'000)) + u" · 503 Service Una"_s;
     case Column::Size:
         return bytesText(888'000'000);
     case Column::Speed:

@@ -19,10 +19,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("RowTexts", text);
-}
+/// The context of the texts below, for translators.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(RowTexts)
+};
 
 /// The bytes that count for a person: those of a finished file whose total was never announced are its total.
 qint64 totalOf(const engine::Row &row)
@@ -36,20 +36,20 @@ QString spokenProgress(const engine::Row &row)
         return stateWord(row.state);
     const std::optional<double> fraction = fractionOf(row.bytes, totalOf(row));
     if (!fraction)
-        return row.bytes > 0 ? translate("%1 received").arg(bytesText(row.bytes)) : translate("not begun");
+        return row.bytes > 0 ? Tr::tr("%1 received").arg(bytesText(row.bytes)) : Tr::tr("not begun");
     const int percent = *fraction < 1.0 ? std::min(99, static_cast<int>(*fraction * 100)) : 100;
-    return translate("%1 percent").arg(QLocale().toString(percent));
+    return Tr::tr("%1 percent").arg(QLocale().toString(percent));
 }
 
 QString sizeHover(const engine::Row &row)
 {
     if (totalOf(row) < 0)
         return row.bytes > 0
-            ? translate("%1 so far; the server did not say how many there are").arg(exactBytesText(row.bytes))
-            : translate("Not known yet");
+            ? Tr::tr("%1 so far; the server did not say how many there are").arg(exactBytesText(row.bytes))
+            : Tr::tr("Not known yet");
     if (row.bytes == totalOf(row) || row.bytes == 0)
         return exactBytesText(totalOf(row));
-    return translate("%1 of %2").arg(exactBytesText(row.bytes), exactBytesText(totalOf(row)));
+    return Tr::tr("%1 of %2").arg(exactBytesText(row.bytes), exactBytesText(totalOf(row)));
 }
 
 } // namespace
@@ -84,7 +84,7 @@ QString cellText(const engine::Row &row, Column column, qint64 nowMs)
     case Column::Left:
         return clockText(timeLeftMs(row));
     case Column::Host:
-        return row.insecure ? translate("%1 (not verified)").arg(row.host) : row.host;
+        return row.insecure ? Tr::tr("%1 (not verified)").arg(row.host) : row.host;
     case Column::Message:
         return row.error && row.state != State::Done ? errorBrief(*row.error) : QString();
     }
@@ -108,15 +108,15 @@ QString spokenText(const engine::Row &row, Column column, qint64 nowMs)
         break;
     }
     const QString text = cellText(row, column, nowMs);
-    const QString said = text.isEmpty() || text == noValue() ? translate("none") : text;
-    return translate("%1: %2").arg(columnTitle(column), said);
+    const QString said = text.isEmpty() || text == noValue() ? Tr::tr("none") : text;
+    return Tr::tr("%1: %2").arg(columnTitle(column), said);
 }
 
 QString hoverText(const engine::Row &row, Column column, qint64 nowMs)
 {
     switch (column) {
     case Column::Name:
-        return row.path.isEmpty() ? translate("%1\nto %2").arg(row.name, QDir::toNativeSeparators(row.folder))
+        return row.path.isEmpty() ? Tr::tr("%1\nto %2").arg(row.name, QDir::toNativeSeparators(row.folder))
                                   : QDir::toNativeSeparators(row.path);
     case Column::Progress:
     case Column::Size:
@@ -124,7 +124,7 @@ QString hoverText(const engine::Row &row, Column column, qint64 nowMs)
     case Column::State:
         return rowStateSentence(row, nowMs);
     case Column::Host:
-        return row.insecure ? translate("%1\nThe identity of this server is not verified.").arg(row.url) : row.url;
+        return row.insecure ? Tr::tr("%1\nThe identity of this server is not verified.").arg(row.url) : row.url;
     case Column::Message:
         if (!row.error || row.state == State::Done)
             return {};

@@ -14,10 +14,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("ErrorWords", text);
-}
+/// The context of the texts below, for translators.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(ErrorWords)
+};
 
 /// libcurl hands the reasons of OpenSSL and GnuTLS through as text; these are the ones a person can act on.
 struct TlsReason {
@@ -40,9 +40,9 @@ QString tlsBrief(const QString &detail)
 {
     for (const TlsReason &reason : kTlsReasons) {
         if (detail.contains(reason.pattern, Qt::CaseInsensitive))
-            return translate(reason.words);
+            return Tr::tr(reason.words);
     }
-    return translate("secure connection failed");
+    return Tr::tr("secure connection failed");
 }
 
 /// Sentence about the failure itself; %1 is the host, %2 the file, %3 the bytes held.
@@ -123,8 +123,8 @@ QString filled(const QString &pattern, const QString &host, const QString &name,
 QString adviceFor(const Error &error, bool willRetry)
 {
     if (willRetry)
-        return translate("Sluice tries again by itself.");
-    return error.retry == RetryClass::Never ? QString() : translate("You can try again.");
+        return Tr::tr("Sluice tries again by itself.");
+    return error.retry == RetryClass::Never ? QString() : Tr::tr("You can try again.");
 }
 
 } // namespace
@@ -133,49 +133,49 @@ QString errorBrief(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::NameResolution:
-        return translate("host not found");
+        return Tr::tr("host not found");
     case ErrorKind::Connect:
-        return translate("no connection");
+        return Tr::tr("no connection");
     case ErrorKind::Tls:
         return tlsBrief(error.detail);
     case ErrorKind::TimeoutConnect:
-        return translate("no answer in time");
+        return Tr::tr("no answer in time");
     case ErrorKind::TimeoutStall:
-        return translate("server stopped sending");
+        return Tr::tr("server stopped sending");
     case ErrorKind::TimeoutDeadline:
-        return translate("time is over");
+        return Tr::tr("time is over");
     case ErrorKind::HttpStatus:
-        return error.httpStatus > 0 ? httpStatusText(error.httpStatus) : translate("refused by the server");
+        return error.httpStatus > 0 ? httpStatusText(error.httpStatus) : Tr::tr("refused by the server");
     case ErrorKind::Protocol:
-        return translate("answer not understood");
+        return Tr::tr("answer not understood");
     case ErrorKind::TooManyRedirects:
-        return translate("too many redirects");
+        return Tr::tr("too many redirects");
     case ErrorKind::RedirectRefused:
-        return translate("redirect refused");
+        return Tr::tr("redirect refused");
     case ErrorKind::RangeRefused:
-        return translate("server cannot resume");
+        return Tr::tr("server cannot resume");
     case ErrorKind::ChangedOnServer:
-        return translate("file changed on the server");
+        return Tr::tr("file changed on the server");
     case ErrorKind::Truncated:
-        return translate("connection broke off");
+        return Tr::tr("connection broke off");
     case ErrorKind::Checksum:
-        return translate("checksum differs");
+        return Tr::tr("checksum differs");
     case ErrorKind::DiskFull:
-        return translate("disk full");
+        return Tr::tr("disk full");
     case ErrorKind::Disk:
-        return translate("cannot write the file");
+        return Tr::tr("cannot write the file");
     case ErrorKind::Name:
-        return translate("file name not usable");
+        return Tr::tr("file name not usable");
     case ErrorKind::Cancelled:
-        return translate("cancelled");
+        return Tr::tr("cancelled");
     case ErrorKind::BadUrl:
-        return translate("link not understood");
+        return Tr::tr("link not understood");
     case ErrorKind::Unsupported:
-        return translate("kind of link not supported");
+        return Tr::tr("kind of link not supported");
     case ErrorKind::Internal:
         break;
     }
-    return translate("fault in Sluice");
+    return Tr::tr("fault in Sluice");
 }
 
 ErrorText errorText(const Error &error, const QString &name, bool willRetry)
@@ -184,12 +184,12 @@ ErrorText errorText(const Error &error, const QString &name, bool willRetry)
     QString brief = errorBrief(error);
     if (!brief.isEmpty())
         brief[0] = brief.at(0).toUpper();
-    text.headline = name.isEmpty() ? brief : translate("%1: “%2”").arg(brief, name);
+    text.headline = name.isEmpty() ? brief : Tr::tr("%1: “%2”").arg(brief, name);
 
-    const QString host = error.host.isEmpty() ? translate("the server") : error.host;
+    const QString host = error.host.isEmpty() ? Tr::tr("the server") : error.host;
     const char *pattern = explanationOf(error.kind);
     text.explanation = pattern == nullptr ? httpMeaning(error.httpStatus)
-                                          : filled(translate(pattern), host, name, bytesText(error.bytes));
+                                          : filled(Tr::tr(pattern), host, name, bytesText(error.bytes));
     if (const QString advice = adviceFor(error, willRetry); !advice.isEmpty())
         text.explanation += u' ' + advice;
     text.raw = error.detail;
@@ -236,13 +236,13 @@ QString remedyText(Remedy remedy)
 {
     switch (remedy) {
     case Remedy::Retry:
-        return translate("Retry");
+        return Tr::tr("Retry");
     case Remedy::ReplaceLink:
-        return translate("Replace link…");
+        return Tr::tr("Replace link…");
     case Remedy::ChooseFolder:
-        return translate("Choose folder…");
+        return Tr::tr("Choose folder…");
     case Remedy::ChooseName:
-        return translate("Choose name…");
+        return Tr::tr("Choose name…");
     }
     return {};
 }

@@ -20,10 +20,10 @@ constexpr qint64 kMinute = 60 * kSecond;
 constexpr qint64 kHour = 60 * kMinute;
 constexpr qint64 kDay = 24 * kHour;
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("Format", text);
-}
+/// The context of the texts below, for translators.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 /// Digits and unit of a size: {"2.1", "GB"}.
 struct Scaled {
@@ -47,7 +47,7 @@ Scaled scaled(qint64 bytes)
 
 QString withUnit(const Scaled &size, const std::array<const char *, 7> &units)
 {
-    return translate(units.at(static_cast<std::size_t>(size.unit))).arg(size.number);
+    return Tr::tr(units.at(static_cast<std::size_t>(size.unit))).arg(size.number);
 }
 
 QString twoDigits(qint64 value)
@@ -63,7 +63,7 @@ QString clockOf(qint64 seconds)
     const qint64 hours = seconds / 3600;
     const QLocale locale;
     if (hours >= 100)
-        return translate("%1\u00A0d %2\u00A0h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
+        return Tr::tr("%1\u00A0d %2\u00A0h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
     if (hours > 0)
         return locale.toString(hours) + u':' + twoDigits(minutes) + u':' + twoDigits(seconds % 60);
     return locale.toString(minutes) + u':' + twoDigits(seconds % 60);
@@ -95,7 +95,7 @@ QString exactBytesText(qint64 bytes)
     if (bytes < 0)
         return noValue();
     const int plural = static_cast<int>(std::min<qint64>(bytes, 1'000'000));
-    return QCoreApplication::translate("Format", "%1\u00A0bytes", nullptr, plural).arg(QLocale().toString(bytes));
+    return Tr::tr("%1\u00A0bytes", nullptr, plural).arg(QLocale().toString(bytes));
 }
 
 QString speedText(qint64 bytesPerSecond)
@@ -128,7 +128,7 @@ QString percentText(double fraction)
     int percent = static_cast<int>(std::floor(clamped * 100 + 1e-9));
     if (clamped < 1.0)
         percent = std::min(percent, 99);
-    return translate("%1\u00A0%").arg(QLocale().toString(percent));
+    return Tr::tr("%1\u00A0%").arg(QLocale().toString(percent));
 }
 
 QString clockText(qint64 ms)
@@ -145,16 +145,16 @@ QString roughText(qint64 ms)
     if (ms < 0)
         return noValue();
     if (ms < 10 * kSecond)
-        return translate("less than 10\u00A0s");
+        return Tr::tr("less than 10\u00A0s");
     if (nearest(10 * kSecond) < 6)
-        return translate("about %1\u00A0s").arg(locale.toString(nearest(10 * kSecond) * 10));
+        return Tr::tr("about %1\u00A0s").arg(locale.toString(nearest(10 * kSecond) * 10));
     if (nearest(kMinute) < 60)
-        return translate("about %1\u00A0min").arg(locale.toString(nearest(kMinute)));
+        return Tr::tr("about %1\u00A0min").arg(locale.toString(nearest(kMinute)));
     if (nearest(kHour) < 48)
-        return translate("about %1\u00A0h").arg(locale.toString(nearest(kHour)));
+        return Tr::tr("about %1\u00A0h").arg(locale.toString(nearest(kHour)));
     const qint64 days = nearest(kDay);
     const int plural = static_cast<int>(std::min<qint64>(days, 1'000'000));
-    return QCoreApplication::translate("Format", "about %1\u00A0days", nullptr, plural).arg(locale.toString(days));
+    return Tr::tr("about %1\u00A0days", nullptr, plural).arg(locale.toString(days));
 }
 
 QString spanText(qint64 ms)
@@ -162,11 +162,11 @@ QString spanText(qint64 ms)
     if (ms < 0)
         return noValue();
     if (ms < kSecond)
-        return translate("%1\u00A0ms").arg(QLocale().toString(ms));
+        return Tr::tr("%1\u00A0ms").arg(QLocale().toString(ms));
     if (ms < kMinute) {
         // Cut, not rounded: 59.96 s must not read as a minute.
         const double tenths = std::floor(static_cast<double>(ms) / 100) / 10;
-        return translate("%1\u00A0s").arg(QLocale().toString(tenths, 'f', 1));
+        return Tr::tr("%1\u00A0s").arg(QLocale().toString(tenths, 'f', 1));
     }
     return clockText(ms);
 }
@@ -175,7 +175,7 @@ QString countdownText(qint64 ms)
 {
     const qint64 seconds = ms <= 0 ? 0 : (ms - 1) / kSecond + 1;
     if (seconds < 60)
-        return translate("%1\u00A0s").arg(QLocale().toString(seconds));
+        return Tr::tr("%1\u00A0s").arg(QLocale().toString(seconds));
     return clockOf(seconds);
 }
 

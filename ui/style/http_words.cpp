@@ -68,10 +68,10 @@ constexpr std::array kPhrases{
     std::pair{511, "Network Authentication Required"_L1},
 };
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("HttpWords", text);
-}
+/// The context of the texts below, for translators.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(HttpWords)
+};
 
 } // namespace
 
@@ -91,37 +91,37 @@ QString httpMeaning(int status)
 {
     switch (status) {
     case 401:
-        return translate("The server wants a user name and password for this file.");
+        return Tr::tr("The server wants a user name and password for this file.");
     case 403:
-        return translate("The server does not give this file to you. The link may have expired.");
+        return Tr::tr("The server does not give this file to you. The link may have expired.");
     case 404:
     case 410:
-        return translate("The file is no longer at this address.");
+        return Tr::tr("The file is no longer at this address.");
     case 407:
-        return translate("The proxy wants a user name and password.");
+        return Tr::tr("The proxy wants a user name and password.");
     case 408:
-        return translate("The server did not get the request in time.");
+        return Tr::tr("The server did not get the request in time.");
     case 416:
-        return translate("The server has no bytes where the file should go on; it may have changed.");
+        return Tr::tr("The server has no bytes where the file should go on; it may have changed.");
     case 429:
-        return translate("The server gets too many requests from here.");
+        return Tr::tr("The server gets too many requests from here.");
     case 451:
-        return translate("The server may not give out this file for legal reasons.");
+        return Tr::tr("The server may not give out this file for legal reasons.");
     case 503:
-        return translate("The server is overloaded or down for maintenance.");
+        return Tr::tr("The server is overloaded or down for maintenance.");
     case 502:
     case 504:
-        return translate("The server could not reach the one behind it.");
+        return Tr::tr("The server could not reach the one behind it.");
     case 511:
-        return translate("This network wants you to sign in first.");
+        return Tr::tr("This network wants you to sign in first.");
     default:
         break;
     }
     if (status >= 500)
-        return translate("Something went wrong inside the server.");
+        return Tr::tr("Something went wrong inside the server.");
     if (status >= 400)
-        return translate("The server refused the request.");
-    return translate("The server sent an answer that is not the file.");
+        return Tr::tr("The server refused the request.");
+    return Tr::tr("The server sent an answer that is not the file.");
 }
 
 } // namespace sluice::ui

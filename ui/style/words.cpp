@@ -17,10 +17,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("Words", text);
-}
+/// The context of the texts below, for translators.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 QString joined(const QString &left, const QString &right)
 {
@@ -30,10 +30,10 @@ QString joined(const QString &left, const QString &right)
 QString retryText(const engine::Row &row, qint64 nowMs)
 {
     if (row.untilMs <= 0)
-        return translate("Retry soon");
+        return Tr::tr("Retry soon");
     if (row.untilMs <= nowMs)
-        return translate("Retry now");
-    return translate("Retry in %1").arg(countdownText(row.untilMs - nowMs));
+        return Tr::tr("Retry now");
+    return Tr::tr("Retry in %1").arg(countdownText(row.untilMs - nowMs));
 }
 
 QString waitText(const engine::Row &row, qint64 nowMs)
@@ -48,27 +48,27 @@ QString stateWord(State state)
 {
     switch (state) {
     case State::Queued:
-        return translate("Queued");
+        return Tr::tr("Queued");
     case State::Waiting:
-        return translate("Waiting");
+        return Tr::tr("Waiting");
     case State::Connecting:
-        return translate("Connecting");
+        return Tr::tr("Connecting");
     case State::Receiving:
-        return translate("Receiving");
+        return Tr::tr("Receiving");
     case State::Stalled:
-        return translate("Stalled");
+        return Tr::tr("Stalled");
     case State::Backoff:
-        return translate("Retry later");
+        return Tr::tr("Retry later");
     case State::Verifying:
-        return translate("Verifying");
+        return Tr::tr("Verifying");
     case State::Paused:
-        return translate("Paused");
+        return Tr::tr("Paused");
     case State::Done:
-        return translate("Done");
+        return Tr::tr("Done");
     case State::Failed:
-        return translate("Failed");
+        return Tr::tr("Failed");
     case State::Cancelled:
-        return translate("Cancelled");
+        return Tr::tr("Cancelled");
     }
     return {};
 }
@@ -79,21 +79,21 @@ QString waitWord(WaitReason why)
     case WaitReason::None:
         return {};
     case WaitReason::Slot:
-        return translate("slot");
+        return Tr::tr("slot");
     case WaitReason::HostSlot:
-        return translate("host");
+        return Tr::tr("host");
     case WaitReason::RateLimit:
-        return translate("speed limit");
+        return Tr::tr("speed limit");
     case WaitReason::RetryAfter:
-        return translate("server asked");
+        return Tr::tr("server asked");
     case WaitReason::Backoff:
-        return translate("next try");
+        return Tr::tr("next try");
     case WaitReason::Schedule:
-        return translate("schedule");
+        return Tr::tr("schedule");
     case WaitReason::Disk:
-        return translate("disk");
+        return Tr::tr("disk");
     case WaitReason::Network:
-        return translate("network");
+        return Tr::tr("network");
     }
     return {};
 }
@@ -104,21 +104,21 @@ QString waitSentence(WaitReason why)
     case WaitReason::None:
         return {};
     case WaitReason::Slot:
-        return translate("Waits for a free slot under the limit.");
+        return Tr::tr("Waits for a free slot under the limit.");
     case WaitReason::HostSlot:
-        return translate("Waits for its turn: enough downloads from this host are running.");
+        return Tr::tr("Waits for its turn: enough downloads from this host are running.");
     case WaitReason::RateLimit:
-        return translate("Waits because the speed limit is used up.");
+        return Tr::tr("Waits because the speed limit is used up.");
     case WaitReason::RetryAfter:
-        return translate("Waits as long as the server asked before the next try.");
+        return Tr::tr("Waits as long as the server asked before the next try.");
     case WaitReason::Backoff:
-        return translate("Waits before the next try, longer each time.");
+        return Tr::tr("Waits before the next try, longer each time.");
     case WaitReason::Schedule:
-        return translate("Waits for the hours set in the schedule.");
+        return Tr::tr("Waits for the hours set in the schedule.");
     case WaitReason::Disk:
-        return translate("Waits for the disk: it is full, slow or missing.");
+        return Tr::tr("Waits for the disk: it is full, slow or missing.");
     case WaitReason::Network:
-        return translate("Waits for the network to come back.");
+        return Tr::tr("Waits for the network to come back.");
     }
     return {};
 }
@@ -135,8 +135,7 @@ QString rowStateText(const engine::Row &row, qint64 nowMs)
     case State::Receiving:
     case State::Stalled:
     case State::Verifying:
-        return row.draining ? joined(stateWord(row.state), translate("last under the old limit"))
-                            : stateWord(row.state);
+        return row.draining ? joined(stateWord(row.state), Tr::tr("last under the old limit")) : stateWord(row.state);
     case State::Paused:
     case State::Done:
     case State::Failed:
