@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace sluice::ui {
 
 namespace {
@@ -75,6 +77,23 @@ QString widestSample(Column column)
         return u"an error in a few words"_s;
     }
     return {};
+}
+
+std::array<int, kColumnCount> fittedWidths(std::array<int, kColumnCount> wanted, int room, int least)
+{
+    const auto width = [&wanted](Column column) -> int & {
+        return wanted.at(static_cast<std::size_t>(column));
+    };
+    const int numbers = width(Column::Size) + width(Column::Speed) + width(Column::Left);
+    const int texts = width(Column::Name) + width(Column::Progress) + width(Column::State);
+    const int left = room - numbers;
+    if (texts <= left || texts <= 0)
+        return wanted;
+    for (const Column column : {Column::Name, Column::Progress, Column::State}) {
+        const auto share = static_cast<int>(qint64{width(column)} * std::max(0, left) / texts);
+        width(column) = std::min(width(column), std::max(least, share));
+    }
+    return wanted;
 }
 
 ColumnSet changedColumns(const engine::Row &before, const engine::Row &after)

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <array>
 #include <cstdint>
 
 namespace sluice::ui {
@@ -26,6 +27,10 @@ QString columnTitle(Column column);
 bool isNumeric(Column column);
 /// Text that is as wide as the column needs at first, in the same font.
 QString widestSample(Column column);
+
+/// Widths for the first columns as they should be, made to fit into `room` logical pixels where they can: name,
+/// progress and state give way, in proportion, to no less than `least`; the numbers keep their width. Pure.
+std::array<int, kColumnCount> fittedWidths(std::array<int, kColumnCount> wanted, int room, int least);
 
 /// The columns whose contents differ between two states of one download. Pure.
 ColumnSet changedColumns(const engine::Row &before, const engine::Row &after);

@@ -17,7 +17,9 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
-#include <memory>
+#include <array>
+#include <limits>
+#include <utility>
 
 namespace sluice::ui {
 
@@ -115,6 +117,7 @@ bool DownloadView::restoreColumnState(const QByteArray &state)
 {
     if (state.isEmpty() || state.at(0) != kColumnStateVersion || !horizontalHeader()->restoreState(state.mid(1)))
         return false;
+    m_columnsAreTheirs = true;
     // A state that hides everything must not leave an empty table.
     horizontalHeader()->setSectionHidden(static_cast<int>(Column::Name), false);
     m_model->sort(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
@@ -127,10 +130,8 @@ void DownloadView::resetColumns()
     for (int section = 0; section < kColumnCount; ++section) {
         header->moveSection(header->visualIndex(section), section);
         header->setSectionHidden(section, false);
-        const QString sample = widestSample(static_cast<Column>(section));
-        const int forText = fontMetrics().horizontalAdvance(sample) + 20;
-        header->resizeSection(section, std::max(forText, header->sectionSizeHint(section)));
     }
+    fitColumns();
     header->setSortIndicator(-1, Qt::AscendingOrder);
     m_model->sort(-1);
 }
@@ -255,6 +256,8 @@ void DownloadView::showEvent(QShowEvent *event)
     m_second.start();
     everySecond();
     QTableView::showEvent(event);
+    if (!std::exchange(m_columnsAreTheirs, true))
+        fitColumns();
 }
 
 void DownloadView::hideEvent(QHideEvent *event)
@@ -320,6 +323,20 @@ void DownloadView::setUpColumns()
     for (const Column column : {Column::Size, Column::Speed, Column::Left})
         setItemDelegateForColumn(static_cast<int>(column), figures);
     resetColumns();
+}
+
+void DownloadView::fitColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    std::array<int, kColumnCount> widths{};
+    for (int section = 0; section < kColumnCount; ++section) {
+        const int sample = fontMetrics().horizontalAdvance(widestSample(static_cast<Column>(section))) + 20;
+        widths.at(static_cast<std::size_t>(section)) = std::max(sample, header->sectionSizeHint(section));
+    }
+    const int least = fontMetrics().averageCharWidth() * 16;
+    widths = fittedWidths(widths, isVisible() ? viewport()->width() : std::numeric_limits<int>::max(), least);
+    for (int section = 0; section < kColumnCount; ++section)
+        header->resizeSection(section, widths.at(static_cast<std::size_t>(section)));
 }
 
 void DownloadView::updateRowHeight()

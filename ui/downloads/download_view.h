@@ -77,6 +77,7 @@ private:
     };
 
     void setUpColumns();
+    void fitColumns();
     void updateRowHeight();
     void everySecond();
     bool isHeld() const;
@@ -92,6 +93,7 @@ private:
     QElapsedTimer m_sinceTyped;
     std::optional<QPoint> m_pointer; ///< over the viewport
     bool m_wasReset = false;
+    bool m_columnsAreTheirs = false; ///< restored, so not to be fitted at first show
 };
 
 } // namespace sluice::ui

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void errorsOfFinishedDownloadsAreGone();
     void everyCellIsSpoken();
     void changesNameTheirColumns();
+    void narrowTablesKeepTheirNumbers();
 };
 
 void TestRowTexts::progress_data()
@@ -133,6 +134,18 @@ void TestRowTexts::changesNameTheirColumns()
             }
         }
     }
+}
+
+void TestRowTexts::narrowTablesKeepTheirNumbers()
+{
+    const std::array<int, kColumnCount> wanted{200, 150, 250, 70, 80, 60, 140, 150};
+    QCOMPARE(fittedWidths(wanted, 810, 100), wanted);
+    QCOMPARE(fittedWidths(wanted, 5'000, 100), wanted);
+    const auto fitted = fittedWidths(wanted, 660, 100);
+    QCOMPARE(fitted, (std::array<int, kColumnCount>{150, 112, 187, 70, 80, 60, 140, 150}));
+    const auto narrow = fittedWidths(wanted, 0, 100);
+    QCOMPARE(narrow, (std::array<int, kColumnCount>{100, 100, 100, 70, 80, 60, 140, 150}));
+    QCOMPARE(fittedWidths({}, 100, 100), (std::array<int, kColumnCount>{}));
 }
 
 QTEST_APPLESS_MAIN(TestRowTexts)
