@@ -102,7 +102,7 @@ class Dev(unittest.TestCase):
         self.assertEqual(len(installs), 2)
         self.assertTrue(installs[0].endswith(" update"))
         self.assertTrue(installs[1].endswith("--no-install-recommends ninja-build qt6-svg-dev"), installs)
-        self.assertIn("2 missing packages: ninja-build qt6-svg-dev", messages)
+        self.assertIn("2 missing packages (this may take minutes): ninja-build qt6-svg-dev", messages)
         self.assertNotIn("sudo", log)
 
     def test_others_use_sudo(self):
