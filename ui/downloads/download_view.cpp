@@ -1,38 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "ui/downloads/download_view.h"
 
+#include "ui/downloads/download_header.h"
 #include "ui/downloads/download_table_model.h"
-#include "ui/downloads/header_menu.h"
 #include "ui/downloads/progress_delegate.h"
 #include "ui/downloads/state_delegate.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QSignalBlocker>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
 namespace sluice::ui {
 
-namespace {
-
-constexpr int kColumnStateVersion = 1;
-
-} // namespace
-
 DownloadView::DownloadView(DownloadTableModel *model, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
+    , m_header(new DownloadHeader(this))
 {
+    setHorizontalHeader(m_header);
     setModel(model);
     setAccessibleName(tr("Downloads"));
     setShowGrid(false);
@@ -108,31 +101,21 @@ engine::Id DownloadView::currentId() const
 
 QByteArray DownloadView::columnState() const
 {
-    QByteArray state = horizontalHeader()->saveState();
-    state.prepend(static_cast<char>(kColumnStateVersion));
-    return state;
+    return m_header->columnState();
 }
 
 bool DownloadView::restoreColumnState(const QByteArray &state)
 {
-    if (state.isEmpty() || state.at(0) != kColumnStateVersion || !horizontalHeader()->restoreState(state.mid(1)))
+    if (!m_header->restoreColumnState(state))
         return false;
     m_columnsAreTheirs = true;
-    // A state that hides everything must not leave an empty table.
-    horizontalHeader()->setSectionHidden(static_cast<int>(Column::Name), false);
-    m_model->sort(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
+    m_model->sort(m_header->sortIndicatorSection(), m_header->sortIndicatorOrder());
     return true;
 }
 
 void DownloadView::resetColumns()
 {
-    QHeaderView *header = horizontalHeader();
-    for (int section = 0; section < kColumnCount; ++section) {
-        header->moveSection(header->visualIndex(section), section);
-        header->setSectionHidden(section, false);
-    }
-    fitColumns();
-    header->setSortIndicator(-1, Qt::AscendingOrder);
+    m_header->resetColumns(viewport()->width());
     m_model->sort(-1);
 }
 
@@ -257,7 +240,7 @@ void DownloadView::showEvent(QShowEvent *event)
     everySecond();
     QTableView::showEvent(event);
     if (!std::exchange(m_columnsAreTheirs, true))
-        fitColumns();
+        m_header->fit(viewport()->width());
 }
 
 void DownloadView::hideEvent(QHideEvent *event)
@@ -293,50 +276,19 @@ void DownloadView::currentChanged(const QModelIndex &current, const QModelIndex 
 
 void DownloadView::setUpColumns()
 {
-    QHeaderView *header = horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setSectionsClickable(true);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    header->setSortIndicatorClearable(true);
-    header->setSortIndicator(-1, Qt::AscendingOrder);
-    header->setSortIndicatorShown(true);
-    header->setMinimumSectionSize(fontMetrics().horizontalAdvance(u'0') * 4);
-    header->setAccessibleName(tr("Columns"));
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QHeaderView::sortIndicatorChanged, this,
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this,
         [this](int section, Qt::SortOrder order) { m_model->sort(section, order); });
-    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &point) {
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        fillColumnMenu(*menu, *header, [this] { resetColumns(); });
-        menu->popup(header->mapToGlobal(point));
-    });
+    connect(m_header, &DownloadHeader::resetRequested, this, &DownloadView::resetColumns);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     auto *figures = new TextDelegate(TextDelegate::Kind::Figures, this);
-    auto *text = new TextDelegate(TextDelegate::Kind::Text, this);
-    setItemDelegate(text);
+    setItemDelegate(new TextDelegate(TextDelegate::Kind::Text, this));
     setItemDelegateForColumn(static_cast<int>(Column::Name), new TextDelegate(TextDelegate::Kind::Name, this));
     setItemDelegateForColumn(static_cast<int>(Column::Progress), new ProgressDelegate(this));
     setItemDelegateForColumn(static_cast<int>(Column::State), new StateDelegate(this));
     for (const Column column : {Column::Size, Column::Speed, Column::Left})
         setItemDelegateForColumn(static_cast<int>(column), figures);
-    resetColumns();
-}
-
-void DownloadView::fitColumns()
-{
-    QHeaderView *header = horizontalHeader();
-    std::array<int, kColumnCount> widths{};
-    for (int section = 0; section < kColumnCount; ++section) {
-        const int sample = fontMetrics().horizontalAdvance(widestSample(static_cast<Column>(section))) + 20;
-        widths.at(static_cast<std::size_t>(section)) = std::max(sample, header->sectionSizeHint(section));
-    }
-    const int least = fontMetrics().averageCharWidth() * 16;
-    widths = fittedWidths(widths, isVisible() ? viewport()->width() : std::numeric_limits<int>::max(), least);
-    for (int section = 0; section < kColumnCount; ++section)
-        header->resizeSection(section, widths.at(static_cast<std::size_t>(section)));
+    m_header->fit(std::numeric_limits<int>::max());
 }
 
 void DownloadView::updateRowHeight()

@@ -12,6 +12,7 @@
 
 namespace sluice::ui {
 
+class DownloadHeader;
 class DownloadTableModel;
 
 /// The table of downloads. Chooses whole rows, any number; keeps the selection by id and the place on the screen
@@ -77,7 +78,6 @@ private:
     };
 
     void setUpColumns();
-    void fitColumns();
     void updateRowHeight();
     void everySecond();
     bool isHeld() const;
@@ -87,6 +87,7 @@ private:
     void updateRow(const QModelIndex &index);
 
     DownloadTableModel *m_model;
+    DownloadHeader *m_header;
     QTimer m_second;
     Kept m_kept;
     QString m_typed;
