@@ -211,10 +211,10 @@ void Loop::close()
         m_closed = true;
         m_ready.clear();
         calls.swap(m_calls);
+        timers.swap(m_timers);
         m_receiver.reset();
     }
     // What these captured may call back into the closed loop while it goes; by now that is without effect.
-    timers.swap(m_timers);
 }
 
 Loop::Timer::Timer(Timer &&other) noexcept

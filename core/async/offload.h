@@ -15,9 +15,32 @@
 #include <utility>
 #include <variant>
 
+#ifdef __SANITIZE_THREAD__
+#include <sanitizer/tsan_interface.h>
+#endif
+
 namespace sluice::async {
 
 namespace detail {
+
+#ifdef __SANITIZE_THREAD__
+// Qt's own libraries are not instrumented: the sanitizer does not see that QThreadPool hands work over in order.
+inline void noteHandOver(void *work)
+{
+    __tsan_release(work);
+}
+inline void noteTakeOver(void *work)
+{
+    __tsan_acquire(work);
+}
+#else
+inline void noteHandOver(void *)
+{
+}
+inline void noteTakeOver(void *)
+{
+}
+#endif
 
 /// One piece of work in a pool's queue, and who waits for it.
 template <typename R, typename F>
@@ -29,6 +52,7 @@ public:
         , m_work(std::move(work))
         , m_stop(std::move(stop))
     {
+        noteHandOver(this);
     }
 
     ~PoolWork() override
@@ -40,6 +64,7 @@ public:
 
     void run() override
     {
+        noteTakeOver(this);
         std::optional<Stored<R>> value;
         std::exception_ptr error;
         try {
