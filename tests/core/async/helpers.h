@@ -6,15 +6,20 @@
 #include "tests/support/coro.h"
 
 #include <QCoreApplication>
-#include <QObject>
 #include <QThread>
 
+#include <condition_variable>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <semaphore>
 #include <stdexcept>
 #include <stop_token>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace sluice::test {
 
@@ -94,37 +99,100 @@ End ended(async::Task<T> task)
     return *end;
 }
 
-/// A thread with an event loop of its own.
-class LoopThread
+/// Other threads to settle and stop from. Not QThreadPool: how Qt hands work over is invisible to the thread
+/// sanitizer, which would report all of it.
+class Workers
+{
+public:
+    explicit Workers(int count = 2)
+    {
+        for (int i = 0; i < count; ++i)
+            m_threads.emplace_back([this](const std::stop_token &stop) { work(stop); });
+    }
+
+    /// Runs `function` on one of the threads, soon.
+    void start(std::move_only_function<void()> function)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_queue.push_back(std::move(function));
+        ++m_pending;
+        m_changed.notify_all();
+    }
+
+    /// Waits until all that was started has returned.
+    void waitForDone()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_pending == 0; });
+    }
+
+private:
+    void work(const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        while (m_changed.wait(lock, stop, [this] { return !m_queue.empty(); })) {
+            auto function = std::move(m_queue.front());
+            m_queue.pop_front();
+            lock.unlock();
+            function();
+            function = nullptr;
+            lock.lock();
+            --m_pending;
+            m_changed.notify_all();
+        }
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::deque<std::move_only_function<void()>> m_queue;
+    int m_pending = 0;
+    std::vector<std::jthread> m_threads; // last: joined before the rest goes
+};
+
+/// A QThread with an event loop of its own.
+class LoopThread : private QThread
 {
 public:
     LoopThread()
     {
-        m_there.moveToThread(&m_thread);
-        m_thread.start();
+        start();
+        m_up.acquire();
     }
-    ~LoopThread() { end(); }
+    ~LoopThread() override { end(); }
     LoopThread(const LoopThread &) = delete;
     LoopThread &operator=(const LoopThread &) = delete;
 
     /// Calls `function` on the thread and waits for its return.
     void run(const std::function<void()> &function)
     {
-        QMetaObject::invokeMethod(&m_there, function, Qt::BlockingQueuedConnection);
+        std::binary_semaphore done(0);
+        const auto loop = m_loop.lock();
+        loop->call([&] {
+            function();
+            done.release();
+        });
+        done.acquire();
     }
 
     /// Leaves the event loop and waits for the end of the thread.
     void end()
     {
-        m_thread.quit();
-        m_thread.wait();
+        quit();
+        wait();
     }
 
-    [[nodiscard]] const QThread *thread() const { return &m_thread; }
+    [[nodiscard]] const QThread *thread() const { return this; }
 
 private:
-    QThread m_thread;
-    QObject m_there;
+    void run() override
+    {
+        m_loop = async::Loop::current();
+        m_up.release();
+        exec();
+    }
+
+    std::weak_ptr<async::Loop> m_loop;
+    std::binary_semaphore m_up{0};
 };
 
 } // namespace sluice::test

@@ -4,7 +4,6 @@
 #include "tests/core/async/helpers.h"
 
 #include <QTest>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <map>
@@ -126,13 +125,13 @@ Task<bool> sendCounted(Channel<Counted> channel, Counted item, std::stop_token s
     co_return co_await channel.send(std::move(item), stop);
 }
 
-Task<int> countForeignResumes(Channel<int> channel, QThreadPool *pool, int rounds)
+Task<int> countForeignResumes(Channel<int> channel, Workers *workers, int rounds)
 {
     QThread *const home = QThread::currentThread();
     int foreign = 0;
     for (int i = 0; i < rounds; ++i) {
         std::stop_source source;
-        pool->start([source]() mutable { source.request_stop(); });
+        workers->start([source]() mutable { source.request_stop(); });
         try {
             co_await channel.receive(source.get_token());
             ++foreign; // there is nothing to be had
@@ -425,9 +424,9 @@ void TestChannel::doCopiesShareTheItems()
 
 void TestChannel::doesAStopFromAnotherThreadResumeAtHome()
 {
-    QThreadPool pool;
+    Workers workers;
     const Channel<int> channel(1);
-    QCOMPARE(waitForTask(countForeignResumes(channel, &pool, 500), kManyTimeout), 0);
+    QCOMPARE(waitForTask(countForeignResumes(channel, &workers, 500), kManyTimeout), 0);
 }
 
 void TestChannel::can100000SendersAndReceiversWait()

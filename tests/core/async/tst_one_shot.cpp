@@ -4,7 +4,6 @@
 #include "tests/core/async/helpers.h"
 
 #include <QTest>
-#include <QThreadPool>
 
 #include <atomic>
 #include <memory>
@@ -33,14 +32,14 @@ Task<Counted> awaitCounted(std::shared_ptr<OneShot<Counted>> shot)
     co_return co_await Wait<Counted>(shot, std::stop_token());
 }
 
-/// Where each of `rounds` waits, settled on a pool's threads, was resumed.
-Task<int> countForeignResumes(QThreadPool *pool, int rounds)
+/// Where each of `rounds` waits, settled on other threads, was resumed.
+Task<int> countForeignResumes(Workers *workers, int rounds)
 {
     QThread *const home = QThread::currentThread();
     int foreign = 0;
     for (int i = 0; i < rounds; ++i) {
         const auto shot = std::make_shared<OneShot<int>>();
-        pool->start([shot, i] { shot->settle(int(i)); });
+        workers->start([shot, i] { shot->settle(int(i)); });
         const int got = co_await Wait<int>(shot, std::stop_token());
         if (got != i || QThread::currentThread() != home)
             ++foreign;
@@ -48,16 +47,16 @@ Task<int> countForeignResumes(QThreadPool *pool, int rounds)
     co_return foreign;
 }
 
-/// A result and a stop race from two pool threads; each round must end exactly once, in one of both ways.
-Task<int> raceStopAndResult(QThreadPool *pool, int rounds)
+/// A result and a stop race from two other threads; each round must end exactly once, in one of both ways.
+Task<int> raceStopAndResult(Workers *workers, int rounds)
 {
     QThread *const home = QThread::currentThread();
     int wrong = 0;
     for (int i = 0; i < rounds; ++i) {
         const auto shot = std::make_shared<OneShot<int>>();
         std::stop_source source;
-        pool->start([shot] { shot->settle(7); });
-        pool->start([source]() mutable { source.request_stop(); });
+        workers->start([shot] { shot->settle(7); });
+        workers->start([source]() mutable { source.request_stop(); });
         try {
             const int got = co_await Wait<int>(shot, source.get_token());
             wrong += got == 7 ? 0 : 1;
@@ -206,8 +205,8 @@ void TestOneShot::isTheValueDestroyedOnce()
 
 void TestOneShot::isTheWaiterResumedOnItsOwnThread()
 {
-    QThreadPool pool;
-    QCOMPARE(waitForTask(countForeignResumes(&pool, 1000), kManyTimeout), 0);
+    Workers workers;
+    QCOMPARE(waitForTask(countForeignResumes(&workers, 1000), kManyTimeout), 0);
 }
 
 void TestOneShot::isTheWaiterOfAnotherLoopResumedThere()
@@ -222,9 +221,8 @@ void TestOneShot::isTheWaiterOfAnotherLoopResumedThere()
 
 void TestOneShot::doStopAndResultFromOtherThreadsEndTheWaitOnce()
 {
-    QThreadPool pool;
-    pool.setMaxThreadCount(2);
-    QCOMPARE(waitForTask(raceStopAndResult(&pool, 2000), kManyTimeout), 0);
+    Workers workers;
+    QCOMPARE(waitForTask(raceStopAndResult(&workers, 2000), kManyTimeout), 0);
 }
 
 QTEST_GUILESS_MAIN(TestOneShot)

@@ -4,7 +4,6 @@
 #include "tests/core/async/helpers.h"
 
 #include <QTest>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <deque>
@@ -82,13 +81,13 @@ private:
     }
 };
 
-Task<int> countForeignResumes(Semaphore semaphore, QThreadPool *pool, int rounds)
+Task<int> countForeignResumes(Semaphore semaphore, Workers *workers, int rounds)
 {
     QThread *const home = QThread::currentThread();
     int foreign = 0;
     for (int i = 0; i < rounds; ++i) {
         std::stop_source source;
-        pool->start([source]() mutable { source.request_stop(); });
+        workers->start([source]() mutable { source.request_stop(); });
         try {
             const Permit permit = co_await semaphore.acquire(source.get_token());
             ++foreign; // there is none to be had
@@ -394,9 +393,9 @@ void TestSemaphore::canAnAwaiterBeMovedBeforeItIsAwaited()
 
 void TestSemaphore::doesAStopFromAnotherThreadResumeAtHome()
 {
-    QThreadPool pool;
+    Workers workers;
     Semaphore semaphore(0);
-    QCOMPARE(waitForTask(countForeignResumes(semaphore, &pool, 500), kManyTimeout), 0);
+    QCOMPARE(waitForTask(countForeignResumes(semaphore, &workers, 500), kManyTimeout), 0);
     QCOMPARE(semaphore.waiting(), 0);
 }
 

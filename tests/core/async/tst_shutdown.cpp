@@ -170,6 +170,7 @@ void TestShutdown::doesEverythingInFlightEnd()
     QFETCH(bool, begun);
     QFETCH(bool, fromAnotherThread);
     Engine engine;
+    Workers workers;
     for (int i = 0; i < 200; ++i) {
         for (const Child child : {&sleepLong, &holdASlot, &takeBytes, &sendOne, &receiveOne, &nest, &gather, &shielded})
             engine.scope.spawn(child(&engine, engine.scope.token()));
@@ -179,7 +180,7 @@ void TestShutdown::doesEverythingInFlightEnd()
         spin();
     QVERIFY(engine.scope.running() > 1000);
     if (fromAnotherThread)
-        engine.pool.start([&engine] { engine.scope.requestStop(); });
+        workers.start([&engine] { engine.scope.requestStop(); });
     else
         engine.scope.requestStop();
     waitForTask(engine.scope.join(), kManyTimeout);

@@ -4,7 +4,6 @@
 #include "tests/core/async/helpers.h"
 
 #include <QTest>
-#include <QThreadPool>
 
 #include <chrono>
 #include <memory>
@@ -165,11 +164,11 @@ void TestSleep::canAnAwaiterBeMovedBeforeItIsAwaited()
 
 void TestSleep::doesAStopFromAnotherThreadResumeItAtHome()
 {
-    QThreadPool pool;
+    Workers workers;
     for (int i = 0; i < 200; ++i) {
         std::stop_source source;
         auto task = isStoppedAtHome(source.get_token());
-        pool.start([source]() mutable { source.request_stop(); });
+        workers.start([source]() mutable { source.request_stop(); });
         QVERIFY(waitForTask(std::move(task)));
     }
 }

@@ -5,7 +5,6 @@
 
 #include <QProcess>
 #include <QTest>
-#include <QThreadPool>
 
 #include <chrono>
 #include <memory>
@@ -70,16 +69,16 @@ Task<> spawnMore(TaskScope *scope, int generations, int *ended)
     ++*ended;
 }
 
-/// Whether a stop from a pool's thread ends the child and the join at home.
-Task<bool> isStoppedAtHome(QThreadPool *pool)
+/// Whether a stop from another thread ends the child and the join at home.
+Task<bool> isStoppedAtHome(Workers *workers)
 {
     QThread *const home = QThread::currentThread();
     TaskScope scope;
     scope.spawn(untilOpen(gate(), scope.token()));
     TaskScope *const theScope = &scope;
-    pool->start([theScope] { theScope->requestStop(); });
+    workers->start([theScope] { theScope->requestStop(); });
     co_await scope.join();
-    pool->waitForDone();
+    workers->waitForDone();
     co_return QThread::currentThread() == home;
 }
 
@@ -270,9 +269,9 @@ void TestTaskScope::canAScopeBeUsedAgain()
 
 void TestTaskScope::doesAStopFromAnotherThreadEndItAtHome()
 {
-    QThreadPool pool;
+    Workers workers;
     for (int i = 0; i < 200; ++i)
-        QVERIFY(waitForTask(isStoppedAtHome(&pool)));
+        QVERIFY(waitForTask(isStoppedAtHome(&workers)));
 }
 
 void TestTaskScope::can100000ChildrenBeStopped()
