@@ -65,7 +65,9 @@ int handOver(const Profile &profile, const Options &options, std::vector<downloa
 int show(const Options &options, const EngineFactory &makeEngine, const Profile &profile, SingleInstance *instance,
     std::unique_ptr<DemoRun> &demo, std::vector<download::Request> requests)
 {
-    const auto engine = makeEngine({.storePath = profile.windowStore()});
+    EngineStart start;
+    start.storePath = profile.windowStore();
+    const auto engine = makeEngine(start);
     if (!engine)
         return complain({engine.error()}, kExitFailure);
     engine::Port &port = **engine;
