@@ -79,10 +79,7 @@ void AddDialog::takeFile(FileResult result)
 void AddDialog::takeCheck(LinkCheck check)
 {
     m_check = std::move(check);
-    QHash<int, QString> problems;
-    for (const sources::BadLine &bad : m_check.bad)
-        problems.insert(bad.line, badLineText(bad));
-    m_links->setProblems(std::move(problems));
+    m_links->setProblems(std::exchange(m_check.reasons, {}));
     showBadList();
     showSummary();
     finishAdd();
@@ -104,7 +101,7 @@ void AddDialog::showBadList()
         constexpr qsizetype kShown = 60;
         const QString text = bad.text.section(u'\n', 0, 0).trimmed();
         const QString shown = text.size() > kShown ? text.first(kShown) + u'…' : text;
-        auto *item = new QListWidgetItem(tr("Line %L1: %2 — %3").arg(bad.line).arg(shown, badLineText(bad)), m_badList);
+        auto *item = new QListWidgetItem(tr("Line %L1: %2 — %3").arg(bad.line).arg(badLineText(bad), shown), m_badList);
         item->setData(Qt::UserRole, bad.line);
         item->setToolTip(badLineText(bad));
     }

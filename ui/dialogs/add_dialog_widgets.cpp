@@ -85,7 +85,7 @@ void AddDialog::makeLinks(QVBoxLayout *column)
     m_badList->setAccessibleName(tr("Lines that need mending"));
     m_badList->setUniformItemSizes(true);
     m_badList->setMaximumHeight(m_badList->fontMetrics().height() * 5);
-    m_badList->setTextElideMode(Qt::ElideMiddle);
+    m_badList->setTextElideMode(Qt::ElideRight);
     m_badList->hide();
     const auto goTo = [this](QListWidgetItem *item) {
         if (const int line = item->data(Qt::UserRole).toInt(); line > 0)
@@ -178,6 +178,11 @@ void AddDialog::makeOptions(const AddDefaults &defaults, QVBoxLayout *column)
     single->addWidget(checksumTitle);
     single->addWidget(m_checksum, 1);
 
+    auto *named = new QVBoxLayout;
+    named->setSpacing(4);
+    named->addLayout(single);
+    named->addWidget(m_singleMessage);
+
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(4);
@@ -188,8 +193,7 @@ void AddDialog::makeOptions(const AddDefaults &defaults, QVBoxLayout *column)
         form->addRow(label, field);
     };
     addRow(tr("&Folder"), m_folder, m_folder);
-    addRow(tr("File &name"), m_name, single);
-    form->addRow(QString(), m_singleMessage);
+    addRow(tr("File &name"), m_name, named);
     addRow(tr("If the name is &taken"), m_conflict, m_conflict);
     form->addRow(QString(), m_paused);
     column->addLayout(form);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/add_options.h"
 
+#include "core/download/naming/safe_name.h"
+
 #include <QCoreApplication>
 #include <QDir>
-
-#include <algorithm>
 
 namespace sluice::ui {
 
 namespace {
-
-using namespace Qt::StringLiterals;
 
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(AddOptions)
@@ -38,17 +36,23 @@ std::vector<download::Request> completed(std::vector<download::Request> requests
 
 QString fileNameProblem(const QString &name)
 {
-    constexpr qsizetype kMaxBytes = 255;
     if (name.isEmpty())
         return {};
-    if (name == "."_L1 || name == ".."_L1)
-        return Texts::tr("“%1” is not a file name.").arg(name);
-    if (name.contains(u'/'))
+    const auto checked = download::checkUserName(name);
+    if (checked)
+        return {};
+    switch (checked.error()) {
+    case download::NameProblem::Empty:
+        break;
+    case download::NameProblem::Slash:
         return Texts::tr("A file name cannot hold “/”; choose the folder above.");
-    if (std::ranges::any_of(name, [](QChar c) { return c.category() == QChar::Other_Control; }))
+    case download::NameProblem::Dots:
+        return Texts::tr("“%1” is not a file name.").arg(name);
+    case download::NameProblem::Control:
         return Texts::tr("A file name cannot hold control characters.");
-    if (name.toUtf8().size() > kMaxBytes)
-        return Texts::tr("This name is longer than %1 bytes.").arg(kMaxBytes);
+    case download::NameProblem::TooLong:
+        return Texts::tr("This name is longer than %1 bytes.").arg(download::kMaxNameBytes);
+    }
     return {};
 }
 

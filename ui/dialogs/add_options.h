@@ -14,8 +14,8 @@ namespace sluice::ui {
 struct AddOptions {
     QString folder; ///< absolute
     download::Conflict conflict = download::Conflict::Rename;
-    QString fileName;                           ///< for a single link; empty = from the answer
-    std::optional<download::Checksum> checksum; ///< for a single link
+    QString fileName = {};                           ///< for a single link; empty = from the answer
+    std::optional<download::Checksum> checksum = {}; ///< for a single link
 };
 
 /// Completes parsed requests. What a list line said itself (dir=, out=, checksum=) stays; a relative dir= is taken

@@ -26,8 +26,11 @@ LinkCheck checkList(sources::LinkList list)
     }
     result.bad = std::move(list.bad);
     QStringList remaining;
-    for (const sources::BadLine &bad : result.bad)
+    result.reasons.reserve(static_cast<qsizetype>(result.bad.size()));
+    for (const sources::BadLine &bad : result.bad) {
         remaining.append(bad.text);
+        result.reasons.insert(bad.line, badLineText(bad));
+    }
     result.remaining = remaining.join(u'\n');
     return result;
 }

@@ -3,6 +3,7 @@
 
 #include "core/sources/link_list.h"
 
+#include <QHash>
 #include <QString>
 
 #include <vector>
@@ -15,6 +16,7 @@ struct LinkCheck {
     int merged = 0;                          ///< duplicates left out
     std::vector<sources::BadLine> bad;       ///< in order of their lines
     QString remaining;                       ///< the lines that are to be mended, as they were typed
+    QHash<int, QString> reasons;             ///< badLineText() by line; made here since there may be many
 };
 
 /// Leaves out duplicates and gathers what is to be mended. Two links are the same when URL, folder and file name

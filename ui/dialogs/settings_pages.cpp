@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace sluice::ui {
 
@@ -27,7 +28,7 @@ QFormLayout *makeForm(QWidget *page)
     auto *form = new QFormLayout(page);
     form->setContentsMargins(12, 12, 12, 12);
     form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
+    form->setVerticalSpacing(4);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     return form;
 }
@@ -72,10 +73,21 @@ QDoubleSpinBox *makeSeconds(int milliseconds)
 QLineEdit *SettingsDialog::addText(QFormLayout *form, const QString &title, const QString &name, const QString &value,
     const QString &hint, FieldMessage *&message)
 {
-    auto *field = addRow(form, title, name, new QLineEdit(value));
+    auto *box = new QWidget;
+    auto *field = new QLineEdit(value, box);
+    QString spoken = title;
+    field->setObjectName(name);
+    field->setAccessibleName(spoken.remove(u'&'));
     field->setPlaceholderText(hint);
-    message = new FieldMessage;
-    form->addRow(QString(), message);
+    message = new FieldMessage(box);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(field);
+    column->addWidget(message);
+    auto *label = new QLabel(title);
+    label->setBuddy(field);
+    form->addRow(label, box);
     connect(field, &QLineEdit::textChanged, this, &SettingsDialog::validate);
     return field;
 }

@@ -13,13 +13,9 @@
 #include <utility>
 
 // Outside of any namespace, as rcc generates it; a static library's resources are not linked otherwise.
-static void ensureResources()
+static void initResources()
 {
-    static const bool once = [] {
-        Q_INIT_RESOURCE(sluice);
-        return true;
-    }();
-    static_cast<void>(once);
+    Q_INIT_RESOURCE(sluice);
 }
 
 namespace sluice::ui {
@@ -92,6 +88,15 @@ private:
 };
 
 } // namespace
+
+void ensureResources()
+{
+    static const bool once = [] {
+        initResources();
+        return true;
+    }();
+    static_cast<void>(once);
+}
 
 QIcon icon(QStringView name)
 {

@@ -13,4 +13,7 @@ QIcon icon(QStringView name);
 /// The icon of the application, in its own colours. Window thread.
 QIcon appIcon();
 
+/// Makes the files under ":/" known; icon() and appIcon() do it by themselves.
+void ensureResources();
+
 } // namespace sluice::ui

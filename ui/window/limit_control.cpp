@@ -60,6 +60,7 @@ LimitControl::LimitControl(const Actions &actions, QWidget *parent)
     m_number->setFocusPolicy(Qt::StrongFocus);
     m_number->setFixedWidth(m_number->fontMetrics().horizontalAdvance(u"0000"_s) + 16);
     m_number->setAccessibleName(tr("Limit: downloads that run at once"));
+    m_number->findChild<QLineEdit *>()->setAccessibleName(m_number->accessibleName());
     m_number->installEventFilter(this);
 
     m_use->setObjectName(u"limitUse"_s);

@@ -18,7 +18,7 @@ PipLayout PipLayout::of(int limit, int active, QSizeF size)
         const qreal unit = size.width() / count;
         const int used = std::min(active, limit);
         const int over = std::max(active - limit, 0);
-        result.rects = {QRectF(0, 0, unit * limit, size.height()), QRectF(0, 0, unit * used, size.height()),
+        result.rects = {QRectF(0, 0, size.width(), size.height()), QRectF(0, 0, unit * used, size.height()),
             QRectF(unit * limit, 0, unit * over, size.height())};
         return result;
     }

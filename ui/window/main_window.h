@@ -71,6 +71,8 @@ private:
     void buildToolBar();
     void buildBody();
     void buildMenus();
+    void showPanel(bool on);
+    void showCategories(bool on);
     void restoreState();
     void saveState();
 

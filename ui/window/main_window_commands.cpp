@@ -3,7 +3,6 @@
 #include "ui/window/main_window.h"
 
 #include "ui/dialogs/remove_files_dialog.h"
-#include "ui/downloads/category_list.h"
 #include "ui/downloads/download_table_model.h"
 #include "ui/downloads/download_view.h"
 #include "ui/window/actions.h"
@@ -96,10 +95,10 @@ void MainWindow::run(Command command)
         break;
     }
     case Command::TogglePanel:
-        m_panel->setVisible(isOn(Command::TogglePanel));
+        showPanel(isOn(Command::TogglePanel));
         break;
     case Command::ToggleCategories:
-        m_categories->setVisible(isOn(Command::ToggleCategories));
+        showCategories(isOn(Command::ToggleCategories));
         break;
     case Command::ToggleToolbar:
         m_toolBar->setVisible(isOn(Command::ToggleToolbar));

@@ -28,6 +28,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sluice::ui {
 
 using namespace Qt::StringLiterals;
@@ -156,6 +158,29 @@ void MainWindow::buildMenus()
     });
 }
 
+// A splitter forgets the size of what it hides, so it is kept here.
+void MainWindow::showPanel(bool on)
+{
+    if (!on && m_panel->isVisible())
+        m_state.panelHeight = m_panel->height();
+    m_panel->setVisible(on);
+    if (on) {
+        const int height = m_state.panelHeight > 0 ? m_state.panelHeight : kPanelHeight;
+        m_down->setSizes({std::max(this->height() - height, kPanelHeight), height});
+    }
+}
+
+void MainWindow::showCategories(bool on)
+{
+    if (!on && m_categories->isVisible())
+        m_state.categoriesWidth = m_categories->width();
+    m_categories->setVisible(on);
+    if (on) {
+        const int width = m_state.categoriesWidth > 0 ? m_state.categoriesWidth : kCategoriesWidth;
+        m_across->setSizes({width, std::max(this->width() - width, kCategoriesWidth)});
+    }
+}
+
 void MainWindow::restoreState()
 {
     m_state = parseWindowState(m_port.uiValue(QString(WindowState::kKey))).value_or(WindowState{});
@@ -165,13 +190,10 @@ void MainWindow::restoreState()
     if (!m_state.table.isEmpty())
         m_view->restoreColumnState(m_state.table);
     m_panel->setCurrentId(m_state.tab);
-    const int panel = m_state.panelHeight > 0 ? m_state.panelHeight : kPanelHeight;
-    const int categories = m_state.categoriesWidth > 0 ? m_state.categoriesWidth : kCategoriesWidth;
-    m_down->setSizes({std::max(height() - panel, 100), panel});
-    m_across->setSizes({categories, std::max(width() - categories, 100)});
-
-    m_panel->setVisible(m_state.panelOpen);
-    m_categories->setVisible(m_state.categoriesOpen);
+    m_panel->setVisible(false);
+    m_categories->setVisible(false);
+    showPanel(m_state.panelOpen);
+    showCategories(m_state.categoriesOpen);
     m_toolBar->setVisible(m_state.toolbarOpen);
     (*m_actions)[Command::TogglePanel]->setChecked(m_state.panelOpen);
     (*m_actions)[Command::ToggleCategories]->setChecked(m_state.categoriesOpen);
@@ -186,11 +208,10 @@ void MainWindow::saveState()
     m_state.panelOpen = (*m_actions)[Command::TogglePanel]->isChecked();
     m_state.categoriesOpen = (*m_actions)[Command::ToggleCategories]->isChecked();
     m_state.toolbarOpen = (*m_actions)[Command::ToggleToolbar]->isChecked();
-    // A hidden part has no size of its own; what it had before counts.
-    if (m_state.panelOpen && m_down->sizes().value(1) > 0)
-        m_state.panelHeight = m_down->sizes().value(1);
-    if (m_state.categoriesOpen && m_across->sizes().value(0) > 0)
-        m_state.categoriesWidth = m_across->sizes().value(0);
+    if (m_panel->isVisible())
+        m_state.panelHeight = m_panel->height();
+    if (m_categories->isVisible())
+        m_state.categoriesWidth = m_categories->width();
     m_port.setUiValue(QString(WindowState::kKey), serialise(m_state));
 }
 

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 class MessageBar::Strip : public QWidget
 {
 public:
-    Strip(Message message, QWidget *parent);
+    Strip(Message message, MessageBar *parent);
 
     const QString &id() const { return m_message.id; }
     Message take() { return std::move(m_message); }
@@ -41,7 +41,7 @@ private:
     QToolButton *m_close = nullptr;
 };
 
-MessageBar::Strip::Strip(Message message, QWidget *parent)
+MessageBar::Strip::Strip(Message message, MessageBar *parent)
     : QWidget(parent)
     , m_message(std::move(message))
 {
@@ -71,7 +71,10 @@ MessageBar::Strip::Strip(Message message, QWidget *parent)
         more->setAccessibleName(MessageBar::tr("Details"));
         more->setAutoRaise(true);
         more->setCheckable(true);
-        connect(more, &QToolButton::toggled, raw, &QWidget::setVisible);
+        connect(more, &QToolButton::toggled, this, [parent, raw](bool on) {
+            raw->setVisible(on);
+            parent->fit();
+        });
         row->addWidget(more, 0, Qt::AlignVCenter);
     }
     if (!m_message.actionText.isEmpty()) {
@@ -148,6 +151,7 @@ void MessageBar::post(Message message)
     m_strips.push_back(strip);
     m_layout->addWidget(strip);
     show();
+    fit();
 }
 
 void MessageBar::dismiss(const QString &id)
@@ -171,6 +175,21 @@ MessageBar::Strip *MessageBar::find(const QString &id) const
 {
     const auto found = std::ranges::find_if(m_strips, [&id](Strip *strip) { return strip->id() == id; });
     return found == m_strips.end() ? nullptr : *found;
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// A wrapped label asks for the height it would need if it were narrow; a strip is as wide as the window.
+void MessageBar::fit()
+{
+    for (Strip *strip : m_strips) {
+        strip->layout()->activate();
+        strip->setFixedHeight(strip->layout()->heightForWidth(std::max(width(), 1)));
+    }
 }
 
 void MessageBar::drop(Strip *strip, bool notify)

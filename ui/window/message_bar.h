@@ -45,10 +45,14 @@ public:
 
     bool contains(const QString &id) const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     class Strip;
     Strip *find(const QString &id) const;
     void drop(Strip *strip, bool notify);
+    void fit();
 
     QVBoxLayout *m_layout = nullptr;
     std::vector<Strip *> m_strips; ///< children of this

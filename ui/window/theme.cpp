@@ -21,6 +21,7 @@ struct Tones {
     QColor disabled;
     QColor accent;
     QColor onAccent;
+    QColor link;
     QColor tip;
 };
 
@@ -41,8 +42,8 @@ QPalette build(const Tones &t)
     palette.setColor(QPalette::ToolTipText, t.text);
     palette.setColor(QPalette::Highlight, t.accent);
     palette.setColor(QPalette::HighlightedText, t.onAccent);
-    palette.setColor(QPalette::Link, t.accent);
-    palette.setColor(QPalette::LinkVisited, t.accent);
+    palette.setColor(QPalette::Link, t.link);
+    palette.setColor(QPalette::LinkVisited, t.link);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, t.disabled);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, t.faint);
@@ -73,6 +74,7 @@ QPalette lightPalette()
         .disabled = QColor(0xa0, 0xa6, 0xab),
         .accent = QColor(0x1f, 0x6f, 0xa8),
         .onAccent = QColor(0xff, 0xff, 0xff),
+        .link = QColor(0x1f, 0x6f, 0xa8),
         .tip = QColor(0xff, 0xff, 0xff)});
 }
 
@@ -85,8 +87,9 @@ QPalette darkPalette()
         .text = QColor(0xe4, 0xe7, 0xe9),
         .faint = QColor(0x9a, 0xa2, 0xa8),
         .disabled = QColor(0x6c, 0x73, 0x79),
-        .accent = QColor(0x4a, 0x9b, 0xd3),
-        .onAccent = QColor(0x0d, 0x13, 0x17),
+        .accent = QColor(0x2a, 0x72, 0xa8),
+        .onAccent = QColor(0xff, 0xff, 0xff),
+        .link = QColor(0x6d, 0xb3, 0xe6),
         .tip = QColor(0x2e, 0x32, 0x36)});
 }
 

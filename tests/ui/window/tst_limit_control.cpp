@@ -11,6 +11,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
+#include <QWindow>
 
 using namespace sluice;
 using namespace sluice::ui;
@@ -68,10 +69,11 @@ void TestLimitControl::cleanup()
 
 void TestLimitControl::wheel(QWidget *target, int delta)
 {
-    const QPointF at = target->rect().center();
-    QWheelEvent event(at, target->mapToGlobal(at), QPoint(), QPoint(0, delta), Qt::NoButton, Qt::NoModifier,
+    // Through the window, so that it travels from the widget under the pointer to its parents.
+    const QPointF at = target->mapTo(m_owner.get(), target->rect().center());
+    QWheelEvent event(at, m_owner->mapToGlobal(at), QPoint(), QPoint(0, delta), Qt::NoButton, Qt::NoModifier,
         Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(target, &event);
+    QCoreApplication::sendEvent(m_owner->windowHandle(), &event);
 }
 
 void TestLimitControl::pips_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/status_summary.h"
 
+#include "ui/style/format.h"
 #include "ui/window/sparkline.h"
 
 #include <QTest>
@@ -38,7 +39,7 @@ void TestStatusSummary::sumsUp()
     QCOMPARE(texts.waiting, u"118 waiting"_s);
     QVERIFY(texts.speed.startsWith(u"48"_s));
     QVERIFY(texts.left.startsWith(u"3.2"_s) && texts.left.endsWith(u"left"_s));
-    QVERIFY(texts.time.contains(u"1 min"_s));
+    QCOMPARE(texts.time, roughText(66'666));
 }
 
 void TestStatusSummary::countsEverythingThatWaits()
