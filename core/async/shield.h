@@ -35,13 +35,13 @@ Task<> deliver(std::shared_ptr<OneShot<Stored<T>>> shot, Task<T> task)
 } // namespace detail
 
 /// Waits for `task`, which survives the caller's stop: `stop` ends only the waiting (Stopped), and `keeper` owns
-/// the task to its end. Give the task keeper.token(), not the caller's. An error nobody waits for any more is
-/// reported by keeper.join(). Loop thread only.
+/// the task to its end. Give the task keeper->token(), not the caller's. An error nobody waits for any more is
+/// reported by keeper->join(). Loop thread only.
 template <typename T>
-Task<T> shield(TaskScope &keeper, Task<T> task, std::stop_token stop)
+Task<T> shield(TaskScope *keeper, Task<T> task, std::stop_token stop)
 {
     const auto shot = std::make_shared<OneShot<Stored<T>>>();
-    keeper.spawn(detail::deliver<T>(shot, std::move(task)));
+    keeper->spawn(detail::deliver<T>(shot, std::move(task)));
     if constexpr (std::is_void_v<T>)
         co_await Wait<Stored<T>>(shot, stop);
     else

@@ -98,13 +98,13 @@ Error shortBody(const Part &part, qint64 written)
 
 /// Verification, decoding and the rename. The part's bytes are complete.
 async::Task<std::expected<QString, Error>> finishFile(
-    Environment &environment, Download &download, PartStream &stream, std::stop_token stop)
+    Environment *environment, Download *download, PartStream *stream, std::stop_token stop)
 {
-    Record &record = download.record;
+    Record &record = download->record;
     Part &part = record.part;
-    auto settled = co_await stream.settle(false);
+    auto settled = co_await stream->settle(false);
     if (settled && shouldDecode(part.validator.contentEncoding, part.finalName))
-        settled = co_await stream.decode();
+        settled = co_await stream->decode();
     if (!settled) {
         if (settled.error().kind == ErrorKind::Protocol)
             forgetPart(part);
@@ -112,7 +112,7 @@ async::Task<std::expected<QString, Error>> finishFile(
     }
     if (record.request.checksum) {
         auto verification = async::offload(
-            &environment.pool,
+            &environment->pool,
             [path = part.path, checksum = *record.request.checksum](
                 const std::stop_token &token) { return verifyChecksum(path, checksum, token); },
             stop);
@@ -122,18 +122,18 @@ async::Task<std::expected<QString, Error>> finishFile(
             co_return std::unexpected(std::move(verified.error()));
         }
     }
-    co_return co_await stream.publish(record.request.folder, part.finalName, record.request.conflict);
+    co_return co_await stream->publish(record.request.folder, part.finalName, record.request.conflict);
 }
 
 } // namespace
 
 async::Task<AttemptEnd> runAttempt(
-    Environment &environment, Host &host, Download &download, Policy policy, std::stop_token stop)
+    Environment *environment, Host *host, Download *download, Policy policy, std::stop_token stop)
 {
-    Record &record = download.record;
+    Record &record = download->record;
     Part &part = record.part;
     RequestPlan plan = planRequest(part, familyOf(record.request.url));
-    PartStream stream(environment.writers.forFolder(record.request.folder));
+    PartStream stream(environment->writers.forFolder(record.request.folder));
 
     if (plan.fromByte > 0 || plan.nothingLeft) {
         stream.reopen(part.path, part.bytes());
@@ -154,7 +154,7 @@ async::Task<AttemptEnd> runAttempt(
         }
     } else if (!part.path.isEmpty()) {
         // Bytes that cannot be continued: the old part file goes before a new one is named.
-        PartStream old(environment.writers.forFolder(record.request.folder));
+        PartStream old(environment->writers.forFolder(record.request.folder));
         old.reopen(part.path, 0);
         static_cast<void>(co_await old.discard()); // whether it was still there does not matter
         part.path.clear();
@@ -165,29 +165,29 @@ async::Task<AttemptEnd> runAttempt(
     AttemptEnd end;
     bool stopped = false;
     if (!plan.nothingLeft) {
-        Attempt &opening = beginAttempt(record, host.settings(), plan, environment.nowMs());
+        Attempt &opening = beginAttempt(record, host->settings(), plan, environment->nowMs());
         const int number = opening.number;
-        host.recordChanged(download);
+        host->recordChanged(*download);
         BodyWriter::Callbacks callbacks;
-        callbacks.bytesCame = [&host, &download] {
-            if (download.record.state != State::Receiving)
-                host.happened(download, Event::FirstByte, WaitReason::None, 0);
+        callbacks.bytesCame = [host, download] {
+            if (download->record.state != State::Receiving)
+                host->happened(*download, Event::FirstByte, WaitReason::None, 0);
         };
-        callbacks.checkpointed = [&host, &download] {
-            host.recordChanged(download);
+        callbacks.checkpointed = [host, download] {
+            host->recordChanged(*download);
         };
-        callbacks.nowMs = environment.nowMs;
-        BodyWriter body(record.request, part, plan, stream, download.meter, std::move(callbacks));
-        const http::Request request = buildRequest(record.request, host.settings(), policy, plan);
+        callbacks.nowMs = environment->nowMs;
+        BodyWriter body(record.request, part, plan, stream, download->meter, std::move(callbacks));
+        const http::Request request = buildRequest(record.request, host->settings(), policy, plan);
         try {
-            result = co_await environment.client.fetch(request, &body, stop);
+            result = co_await environment->client.fetch(request, &body, stop);
         } catch (const async::Stopped &) {
             stopped = true;
         }
         body.flush();
         // Whatever ended the transfer: the bytes that came are kept, unless they turned out void. A complete small
         // file needs no such wait; publishing it waits for all.
-        const bool complete = !stopped && !result.error && (part.total < 0 || download.meter.received == part.total);
+        const bool complete = !stopped && !result.error && (part.total < 0 || download->meter.received == part.total);
         if (!complete || body.alreadyComplete()) {
             const auto settled = co_await stream.settle(stopped);
             if (!settled && !stopped)
@@ -201,9 +201,9 @@ async::Task<AttemptEnd> runAttempt(
         Attempt &attempt = record.attempts.back();
         Q_ASSERT(attempt.number == number);
         static_cast<void>(number);
-        endAttempt(attempt, result, body, environment.nowMs());
+        endAttempt(attempt, result, body, environment->nowMs());
         if (stopped) {
-            host.recordChanged(download);
+            host->recordChanged(*download);
             throw async::Stopped();
         }
         if (!result.error && stream.error())
@@ -228,13 +228,13 @@ async::Task<AttemptEnd> runAttempt(
         }
     }
 
-    host.happened(download, Event::Complete, WaitReason::None, 0);
+    host->happened(*download, Event::Complete, WaitReason::None, 0);
     std::expected<QString, Error> published;
     try {
-        published = co_await finishFile(environment, download, stream, stop);
+        published = co_await finishFile(environment, download, &stream, stop);
     } catch (const async::Stopped &) {
         keepBytes(part, stream.written());
-        host.recordChanged(download);
+        host->recordChanged(*download);
         throw;
     }
     // The name may have been settled only now, with the first answer from the disk.

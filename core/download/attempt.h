@@ -16,6 +16,6 @@ struct AttemptEnd {
 /// Makes one try: asks for what is missing, takes it, and if that completes the file verifies and publishes it.
 /// Appends to record.attempts. Throws Stopped, with the bytes kept as runDownload() says.
 async::Task<AttemptEnd> runAttempt(
-    Environment &environment, Host &host, Download &download, Policy policy, std::stop_token stop);
+    Environment *environment, Host *host, Download *download, Policy policy, std::stop_token stop);
 
 } // namespace sluice::download

@@ -36,36 +36,36 @@ void fail(Host &host, Download &download, Error error)
 /// Attempts until one succeeds or trying again cannot help. The permit lives here, so that the deadline's stop
 /// releases it too.
 async::Task<> tryUntilDone(
-    Environment &environment, Host &host, Download &download, async::Permit permit, Policy policy, std::stop_token stop)
+    Environment *environment, Host *host, Download *download, async::Permit permit, Policy policy, std::stop_token stop)
 {
-    Record &record = download.record;
+    Record &record = download->record;
     RetryCount count;
     count.retries = policy.retries;
     for (;;) {
-        host.happened(download, Event::Admit, WaitReason::None, 0);
+        host->happened(*download, Event::Admit, WaitReason::None, 0);
         const AttemptEnd end = co_await runAttempt(environment, host, download, policy, stop);
         if (!end.error || end.skipped) {
-            succeed(host, download, end.skipped);
+            succeed(*host, *download, end.skipped);
             co_return;
         }
         record.error = end.error;
-        const RetryDecision decision = decideRetry(*end.error, count, policy.retryWaitMs, environment.random01());
+        const RetryDecision decision = decideRetry(*end.error, count, policy.retryWaitMs, environment->random01());
         if (!decision.retry) {
-            fail(host, download, *end.error);
+            fail(*host, *download, *end.error);
             co_return;
         }
         ++count.attempt;
         count.immediate = decision.immediate ? count.immediate + 1 : 0;
-        const qint64 until = environment.nowMs() + decision.waitMs;
+        const qint64 until = environment->nowMs() + decision.waitMs;
         if (!record.attempts.empty())
             record.attempts.back().nextTryMs = until;
         const bool asked = end.error->retryAfterMs.has_value();
-        host.happened(download, Event::BackOff, asked ? WaitReason::RetryAfter : WaitReason::Backoff, until);
+        host->happened(*download, Event::BackOff, asked ? WaitReason::RetryAfter : WaitReason::Backoff, until);
         // Others run meanwhile; only an immediate retry keeps its slot.
         if (decision.waitMs > 0) {
             permit.release();
             co_await async::sleepFor(std::chrono::milliseconds(decision.waitMs), stop);
-            permit = co_await host.readmit(download, stop);
+            permit = co_await host->readmit(download, stop);
         }
     }
 }
@@ -84,17 +84,17 @@ Policy policyFor(const Overrides &overrides, const Settings &settings)
 }
 
 async::Task<> runDownload(
-    Environment &environment, Host &host, Download &download, async::Permit permit, std::stop_token stop)
+    Environment *environment, Host *host, Download *download, async::Permit permit, std::stop_token stop)
 {
-    const Policy policy = policyFor(download.record.request.overrides, host.settings());
-    download.firstTryMs = environment.nowMs();
+    const Policy policy = policyFor(download->record.request.overrides, host->settings());
+    download->firstTryMs = environment->nowMs();
     if (policy.deadlineMs <= 0) {
         co_await tryUntilDone(environment, host, download, std::move(permit), policy, stop);
         co_return;
     }
     // A std::function must be copyable, a permit is not.
     const auto shared = std::make_shared<async::Permit>(std::move(permit));
-    const async::Job<> job = [&environment, &host, &download, shared, policy](std::stop_token inner) {
+    const async::Job<> job = [environment, host, download, shared, policy](std::stop_token inner) {
         return tryUntilDone(environment, host, download, std::move(*shared), policy, std::move(inner));
     };
     bool timedOut = false;
@@ -107,15 +107,15 @@ async::Task<> runDownload(
         co_return;
     Error error;
     error.kind = ErrorKind::TimeoutDeadline;
-    error.url = http::withoutUserInfo(download.record.request.url);
+    error.url = http::withoutUserInfo(download->record.request.url);
     error.host = http::hostLabel(error.url);
-    error.bytes = download.record.part.bytes();
+    error.bytes = download->record.part.bytes();
     error.detail = u"not finished within %1 s"_s.arg(static_cast<double>(policy.deadlineMs) / 1000.0);
-    if (!download.record.attempts.empty()) {
-        error.attempt = download.record.attempts.back().number;
-        download.record.attempts.back().error = error;
+    if (!download->record.attempts.empty()) {
+        error.attempt = download->record.attempts.back().number;
+        download->record.attempts.back().error = error;
     }
-    fail(host, download, std::move(error));
+    fail(*host, *download, std::move(error));
 }
 
 } // namespace sluice::download

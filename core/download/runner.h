@@ -45,7 +45,7 @@ public:
     /// The record changed in a way that must survive (part file, attempts).
     virtual void recordChanged(Download &download) = 0;
     /// Waits for a slot again, after a backoff. Throws Stopped.
-    virtual async::Task<async::Permit> readmit(Download &download, std::stop_token stop) = 0;
+    virtual async::Task<async::Permit> readmit(Download *download, std::stop_token stop) = 0;
     /// The settings in force.
     [[nodiscard]] virtual const Settings &settings() const = 0;
 };
@@ -53,9 +53,9 @@ public:
 /// Runs a download that has just got its slot: attempts, backoffs and re-admissions until it is Done or Failed, which
 /// it reports through `host`. Never throws what goes wrong with the download. Throws Stopped when `stop` is triggered;
 /// by then all bytes received are on disk and in record.part, and the file is closed. Gives the slot back on every
-/// path and during backoffs.
+/// path and during backoffs. The three pointers must not be null and outlive the await.
 async::Task<> runDownload(
-    Environment &environment, Host &host, Download &download, async::Permit permit, std::stop_token stop);
+    Environment *environment, Host *host, Download *download, async::Permit permit, std::stop_token stop);
 
 /// The timeouts and retries that hold for a download: its own where it has some, else the engine's. Pure.
 struct Policy {

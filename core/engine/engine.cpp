@@ -377,13 +377,13 @@ void Engine::start(Entry &entry, async::Permit permit)
     m_scope.spawn(run(&entry, std::move(permit)));
 }
 
-async::Task<async::Permit> Engine::readmit(download::Download &download, std::stop_token stop)
+async::Task<async::Permit> Engine::readmit(download::Download *download, std::stop_token stop)
 {
-    Entry *entry = find(download.record.id);
+    Entry *entry = find(download->record.id);
     entry->readmission = std::make_shared<async::OneShot<async::Permit>>();
     ReadyQueue::Ticket ticket;
-    ticket.id = download.record.id;
-    ticket.order = download.record.order;
+    ticket.id = download->record.id;
+    ticket.order = download->record.order;
     ticket.host = entry->host;
     m_ready.add(ticket);
     if (m_slots.held() >= m_slots.limit())
@@ -407,7 +407,7 @@ async::Task<> Engine::run(Entry *entry, async::Permit permit)
     bool wasStopped = false;
     std::optional<Error> defect;
     try {
-        co_await download::runDownload(m_environment, *this, entry->download, std::move(permit), stop);
+        co_await download::runDownload(&m_environment, this, &entry->download, std::move(permit), stop);
     } catch (const async::Stopped &) {
         wasStopped = true;
     } catch (const std::exception &exception) {

@@ -63,7 +63,7 @@ private:
     void happened(
         download::Download &download, download::Event event, download::WaitReason why, qint64 untilMs) override;
     void recordChanged(download::Download &download) override;
-    async::Task<async::Permit> readmit(download::Download &download, std::stop_token stop) override;
+    async::Task<async::Permit> readmit(download::Download *download, std::stop_token stop) override;
     [[nodiscard]] const Settings &settings() const override { return m_settings; }
 
     // Commands wait until the queue is read.

@@ -64,7 +64,7 @@ void TestShield::isTheResultGiven()
     TaskScope keeper;
     bool innerEnded = false;
     const auto shot = std::make_shared<OneShot<int>>();
-    auto task = shield<int>(keeper, await(shot, keeper.token(), &innerEnded), {});
+    auto task = shield<int>(&keeper, await(shot, keeper.token(), &innerEnded), {});
     shot->settle(3);
     QCOMPARE(waitForTask(std::move(task)), 3);
     waitForTask(keeper.join());
@@ -78,7 +78,7 @@ void TestShield::isAResultThatIsThereGivenAtOnce()
     shot->settle(3);
     std::stop_source source;
     source.request_stop();
-    auto task = shield<int>(keeper, await(shot, keeper.token(), &innerEnded), source.get_token());
+    auto task = shield<int>(&keeper, await(shot, keeper.token(), &innerEnded), source.get_token());
     QVERIFY(task.isReady());
     QCOMPARE(waitForTask(std::move(task)), 3);
 }
@@ -88,7 +88,7 @@ void TestShield::isTheErrorGivenAndNotReportedTwice()
     TaskScope keeper;
     bool innerEnded = false;
     const auto shot = std::make_shared<OneShot<int>>();
-    auto task = shield<int>(keeper, await(shot, keeper.token(), &innerEnded), {});
+    auto task = shield<int>(&keeper, await(shot, keeper.token(), &innerEnded), {});
     shot->fail(std::make_exception_ptr(Boom()));
     QCOMPARE(ended(std::move(task)), End::Error);
     QCOMPARE(ended(keeper.join()), End::Value);
@@ -110,7 +110,7 @@ void TestShield::doesTheTaskSurviveAStop()
     if (before)
         source.request_stop();
     const auto shot = std::make_shared<OneShot<int>>();
-    auto task = shield<int>(keeper, await(shot, keeper.token(), &innerEnded), source.get_token());
+    auto task = shield<int>(&keeper, await(shot, keeper.token(), &innerEnded), source.get_token());
     source.request_stop();
     QCOMPARE(ended(std::move(task)), End::Stopped);
     QVERIFY(!innerEnded);
@@ -126,7 +126,7 @@ void TestShield::doesTheTaskSurviveATimeout()
     bool innerEnded = false;
     const auto shot = std::make_shared<OneShot<int>>();
     const Job<int> job = [&](std::stop_token stop) {
-        return shield<int>(keeper, await(shot, keeper.token(), &innerEnded), stop);
+        return shield<int>(&keeper, await(shot, keeper.token(), &innerEnded), stop);
     };
     QCOMPARE(ended(withTimeout<int>(1ms, job, {})), End::TimedOut);
     QVERIFY(!innerEnded);
@@ -141,7 +141,7 @@ void TestShield::isAnErrorNobodyWaitsForReportedByTheKeeper()
     bool innerEnded = false;
     std::stop_source source;
     const auto shot = std::make_shared<OneShot<int>>();
-    auto task = shield<int>(keeper, await(shot, keeper.token(), &innerEnded), source.get_token());
+    auto task = shield<int>(&keeper, await(shot, keeper.token(), &innerEnded), source.get_token());
     source.request_stop();
     QCOMPARE(ended(std::move(task)), End::Stopped);
     shot->fail(std::make_exception_ptr(Boom()));
@@ -153,7 +153,7 @@ void TestShield::doesAStopOfTheKeeperReachTheTask()
     TaskScope keeper;
     bool innerEnded = false;
     const auto shot = std::make_shared<OneShot<int>>();
-    auto task = shield<int>(keeper, await(shot, keeper.token(), &innerEnded), {});
+    auto task = shield<int>(&keeper, await(shot, keeper.token(), &innerEnded), {});
     keeper.requestStop();
     QCOMPARE(ended(std::move(task)), End::Stopped);
     QCOMPARE(ended(keeper.join()), End::Value);
@@ -163,14 +163,14 @@ void TestShield::doesAStopOfTheKeeperReachTheTask()
 void TestShield::canTheTaskHaveNoValue()
 {
     TaskScope keeper;
-    QCOMPARE(ended(shield<void>(keeper, nap(keeper.token()), {})), End::Value);
+    QCOMPARE(ended(shield<void>(&keeper, nap(keeper.token()), {})), End::Value);
     waitForTask(keeper.join());
 }
 
 void TestShield::canTheValueBeMoveOnly()
 {
     TaskScope keeper;
-    QCOMPARE(*waitForTask(shield<std::unique_ptr<int>>(keeper, makeUnique(keeper.token()), {})), 5);
+    QCOMPARE(*waitForTask(shield<std::unique_ptr<int>>(&keeper, makeUnique(keeper.token()), {})), 5);
     waitForTask(keeper.join());
 }
 
