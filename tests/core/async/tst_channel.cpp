@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/channel.h"
 #include "core/async/task_scope.h"
+#include "tests/core/async/channel_bench.h"
 #include "tests/core/async/helpers.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <optional>
-#include <random>
 #include <set>
 #include <vector>
 
@@ -17,72 +16,6 @@ using namespace sluice::async;
 using namespace sluice::test;
 
 namespace {
-
-using Ints = std::vector<int>;
-
-/// A channel with numbered senders (each sends its number) and receivers, and how each of them ended.
-struct Bench {
-    Channel<int> channel;
-    std::map<int, std::stop_source> senders = {};
-    std::map<int, std::stop_source> receivers = {};
-    std::map<int, End> sent = {};
-    std::map<int, std::optional<int>> received = {};
-    std::set<int> refused = {};
-    std::set<int> stoppedReceivers = {};
-
-    explicit Bench(std::size_t capacity)
-        : channel(capacity)
-    {
-    }
-    /// Sees everybody who waits out: they refer to this bench.
-    ~Bench()
-    {
-        channel.close();
-        spin();
-    }
-    Bench(const Bench &) = delete;
-    Bench &operator=(const Bench &) = delete;
-
-    void send(int id)
-    {
-        sent[id] = End::Running;
-        sendOne(this, id, senders[id].get_token());
-    }
-    void receive(int id) { receiveOne(this, id, receivers[id].get_token()); }
-
-    /// What came out, in the order in which receive() was called.
-    [[nodiscard]] Ints inOrder() const
-    {
-        Ints items;
-        for (const auto &[id, item] : received) {
-            if (item)
-                items.push_back(*item);
-        }
-        return items;
-    }
-
-private:
-    static Task<> sendOne(Bench *bench, int id, std::stop_token stop)
-    {
-        try {
-            const bool taken = co_await bench->channel.send(id, stop);
-            bench->sent[id] = End::Value;
-            if (!taken)
-                bench->refused.insert(id);
-        } catch (const Stopped &) {
-            bench->sent[id] = End::Stopped;
-        }
-    }
-    static Task<> receiveOne(Bench *bench, int id, std::stop_token stop)
-    {
-        try {
-            const std::optional<int> item = co_await bench->channel.receive(stop);
-            bench->received[id] = item;
-        } catch (const Stopped &) {
-            bench->stoppedReceivers.insert(id);
-        }
-    }
-};
 
 Task<> sendAll(Channel<int> channel, int count, std::stop_token stop)
 {
@@ -173,8 +106,6 @@ private Q_SLOTS:
     void can100000SendersAndReceiversWait();
     void can100000WaitersBeStopped_data();
     void can100000WaitersBeStopped();
-    void isNoItemLostOrDoubledUnderChurn_data();
-    void isNoItemLostOrDoubledUnderChurn();
 };
 
 void TestChannel::doItemsComeOutInTheirOrder_data()
@@ -199,7 +130,7 @@ void TestChannel::doItemsComeOutInTheirOrder()
 
 void TestChannel::doesAFullChannelHoldTheSenderBack()
 {
-    Bench bench(2);
+    ChannelBench bench(2);
     for (int id = 0; id < 3; ++id)
         bench.send(id);
     spin();
@@ -214,7 +145,7 @@ void TestChannel::doesAFullChannelHoldTheSenderBack()
 
 void TestChannel::isACapacityOfNoneOne()
 {
-    Bench bench(0);
+    ChannelBench bench(0);
     bench.send(0);
     bench.send(1);
     QCOMPARE(bench.sent[0], End::Value);
@@ -223,7 +154,7 @@ void TestChannel::isACapacityOfNoneOne()
 
 void TestChannel::areSendersServedInTheirOrder()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     for (int id = 0; id < 5; ++id)
         bench.send(id);
     for (int id = 0; id < 5; ++id)
@@ -234,7 +165,7 @@ void TestChannel::areSendersServedInTheirOrder()
 
 void TestChannel::areReceiversServedInTheirOrder()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     for (int id = 0; id < 5; ++id)
         bench.receive(id);
     for (int id = 0; id < 5; ++id)
@@ -246,7 +177,7 @@ void TestChannel::areReceiversServedInTheirOrder()
 
 void TestChannel::canNobodyComeInBetween()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     bench.send(0);
     bench.send(1); // waits
     bench.receive(0);
@@ -272,7 +203,7 @@ void TestChannel::doesAStopEndASend_data()
 void TestChannel::doesAStopEndASend()
 {
     QFETCH(bool, before);
-    Bench bench(1);
+    ChannelBench bench(1);
     bench.send(0);
     if (before)
         bench.senders[1].request_stop();
@@ -300,7 +231,7 @@ void TestChannel::doesAStopEndAReceive()
 {
     QFETCH(bool, before);
     QFETCH(bool, itemThere);
-    Bench bench(1);
+    ChannelBench bench(1);
     if (itemThere)
         bench.send(0);
     if (before)
@@ -314,7 +245,7 @@ void TestChannel::doesAStopEndAReceive()
 
 void TestChannel::isAnItemHandedOverBeforeTheStopKept()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     bench.receive(0);
     bench.send(5);
     bench.receivers[0].request_stop(); // not resumed yet
@@ -324,7 +255,7 @@ void TestChannel::isAnItemHandedOverBeforeTheStopKept()
 
 void TestChannel::doesAStoppedReceiverPassItsItemOn()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     bench.receive(0);
     bench.receive(1);
     bench.receivers[0].request_stop(); // still in the line when the item comes
@@ -336,7 +267,7 @@ void TestChannel::doesAStoppedReceiverPassItsItemOn()
 
 void TestChannel::doesAStoppedWaiterInTheMiddleLeaveTheOrder()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     for (int id = 0; id < 5; ++id)
         bench.send(id);
     bench.senders[2].request_stop();
@@ -349,7 +280,7 @@ void TestChannel::doesAStoppedWaiterInTheMiddleLeaveTheOrder()
 
 void TestChannel::isWhatIsInsideReceivedAfterTheClose()
 {
-    Bench bench(3);
+    ChannelBench bench(3);
     bench.send(0);
     bench.send(1);
     bench.channel.close();
@@ -367,7 +298,7 @@ void TestChannel::isWhatIsInsideReceivedAfterTheClose()
 
 void TestChannel::doesACloseRefuseWaitingSenders()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     bench.send(0);
     bench.send(1);
     bench.channel.close();
@@ -378,7 +309,7 @@ void TestChannel::doesACloseRefuseWaitingSenders()
 
 void TestChannel::doesACloseEndWaitingReceivers()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     bench.receive(0);
     bench.receive(1);
     bench.channel.close();
@@ -414,7 +345,7 @@ void TestChannel::areItemsDestroyedOnce()
 
 void TestChannel::doCopiesShareTheItems()
 {
-    Bench bench(1);
+    ChannelBench bench(1);
     Channel<int> moved = std::move(bench.channel); // a move is a copy: the first stays usable
     bench.send(1);
     QCOMPARE(moved.size(), std::size_t(1));
@@ -462,66 +393,6 @@ void TestChannel::can100000WaitersBeStopped()
     scope.requestStop();
     waitForTask(scope.join(), kManyTimeout);
     QCOMPARE(channel.size(), std::size_t(senders ? 1 : 0));
-}
-
-void TestChannel::isNoItemLostOrDoubledUnderChurn_data()
-{
-    QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 20; ++seed)
-        QTest::addRow("with seed %u?", seed) << seed;
-}
-
-void TestChannel::isNoItemLostOrDoubledUnderChurn()
-{
-    QFETCH(quint32, seed);
-    std::mt19937 random(seed);
-    const auto below = [&random](int n) {
-        return static_cast<int>(random() % static_cast<quint32>(n));
-    };
-    const std::size_t capacity = 1 + seed % 4;
-    Bench bench(capacity);
-    int sends = 0;
-    int receives = 0;
-    for (int step = 0; step < 2000; ++step) {
-        switch (below(7)) {
-        case 0:
-        case 1:
-            bench.send(sends++);
-            break;
-        case 2:
-        case 3:
-            bench.receive(receives++);
-            break;
-        case 4: // mostly one of the newest: the others have ended
-            if (sends > 0)
-                bench.senders[std::max(0, sends - 1 - below(6))].request_stop();
-            break;
-        case 5:
-            if (receives > 0)
-                bench.receivers[std::max(0, receives - 1 - below(6))].request_stop();
-            break;
-        default:
-            spin();
-        }
-        QVERIFY(bench.channel.size() <= capacity);
-    }
-    spin();
-    // Empty it: every sender that was not stopped must get through, every receiver must end.
-    while (std::ranges::any_of(bench.sent, [](const auto &entry) { return entry.second == End::Running; })
-        || bench.channel.size() > 0) {
-        bench.receive(receives++);
-        spin();
-    }
-    bench.channel.close();
-    spin();
-    Ints expected;
-    for (const auto &[id, end] : bench.sent) {
-        if (end == End::Value)
-            expected.push_back(id);
-    }
-    QVERIFY(expected.size() > 100);
-    QCOMPARE(bench.inOrder(), expected);
-    QCOMPARE(bench.received.size() + bench.stoppedReceivers.size(), static_cast<std::size_t>(receives));
 }
 
 QTEST_GUILESS_MAIN(TestChannel)

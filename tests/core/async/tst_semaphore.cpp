@@ -2,84 +2,22 @@
 #include "core/async/semaphore.h"
 #include "core/async/task_scope.h"
 #include "tests/core/async/helpers.h"
+#include "tests/core/async/semaphore_bench.h"
 
 #include <QTest>
 
-#include <algorithm>
-#include <deque>
-#include <iterator>
 #include <limits>
-#include <map>
 #include <memory>
-#include <random>
-#include <set>
-#include <vector>
 
 using namespace sluice::async;
 using namespace sluice::test;
 
 namespace {
 
-using Ids = std::vector<int>;
-
 Task<> acquireAndDrop(Semaphore semaphore, std::stop_token stop)
 {
     const Permit permit = co_await semaphore.acquire(stop);
 }
-
-/// A semaphore with named waiters that keep their permits until told to release them.
-struct Bench {
-    Semaphore semaphore;
-    std::map<int, std::stop_source> sources = {};
-    std::map<int, Permit> permits = {};
-    Ids granted = {};          ///< in the order of their resumption
-    std::set<int> direct = {}; ///< those of them that did not have to wait
-    Ids stopped = {};
-
-    explicit Bench(int limit)
-        : semaphore(limit)
-    {
-    }
-    /// Sees every waiter out: they refer to this bench.
-    ~Bench()
-    {
-        for (auto &[id, source] : sources)
-            source.request_stop();
-        spin();
-    }
-    Bench(const Bench &) = delete;
-    Bench &operator=(const Bench &) = delete;
-
-    void acquire(int id, bool stopFirst = false)
-    {
-        if (stopFirst)
-            sources[id].request_stop();
-        hold(this, id, sources[id].get_token());
-        if (permits.contains(id))
-            direct.insert(id);
-    }
-    void stop(int id) { sources[id].request_stop(); }
-    void release(int id) { permits.erase(id); }
-
-    [[nodiscard]] Ids grantedFromTheQueue() const
-    {
-        Ids ids;
-        std::ranges::copy_if(granted, std::back_inserter(ids), [this](int id) { return !direct.contains(id); });
-        return ids;
-    }
-
-private:
-    static Task<> hold(Bench *bench, int id, std::stop_token stop)
-    {
-        try {
-            Permit permit = co_await bench->semaphore.acquire(stop);
-            bench->permits.emplace(id, std::move(permit));
-            bench->granted.push_back(id);
-        } catch (const Stopped &) {
-            bench->stopped.push_back(id);
-        }
-    }
-};
 
 Task<int> countForeignResumes(Semaphore semaphore, Workers *workers, int rounds)
 {
@@ -104,43 +42,6 @@ Task<> acquireMoved(Semaphore semaphore, std::stop_token stop)
     auto second = std::move(first);
     const Permit permit = co_await std::move(second);
 }
-
-/// What the semaphore promises, in the simplest form.
-struct Model {
-    int limit = 0;
-    std::vector<int> held = {};
-    std::deque<int> queue = {};
-    Ids grantedFromTheQueue = {};
-    std::set<int> direct = {};
-
-    void serve()
-    {
-        while (static_cast<int>(held.size()) < limit && !queue.empty()) {
-            held.push_back(queue.front());
-            grantedFromTheQueue.push_back(queue.front());
-            queue.pop_front();
-        }
-    }
-    void acquire(int id)
-    {
-        if (static_cast<int>(held.size()) < limit) {
-            held.push_back(id);
-            direct.insert(id);
-        } else {
-            queue.push_back(id);
-        }
-    }
-    void release(int id)
-    {
-        std::erase(held, id);
-        serve();
-    }
-    void setLimit(int to)
-    {
-        limit = std::max(to, 0);
-        serve();
-    }
-};
 
 } // namespace
 
@@ -169,13 +70,11 @@ private Q_SLOTS:
     void doesAStopFromAnotherThreadResumeAtHome();
     void can100000WaitersBeServed();
     void can100000WaitersBeStopped();
-    void doesItKeepItsPromisesUnderChurn_data();
-    void doesItKeepItsPromisesUnderChurn();
 };
 
 void TestSemaphore::isAFreePermitTakenAtOnce()
 {
-    Bench bench(2);
+    SemaphoreBench bench(2);
     bench.acquire(1);
     bench.acquire(2);
     QCOMPARE(bench.granted, (Ids{1, 2}));
@@ -185,7 +84,7 @@ void TestSemaphore::isAFreePermitTakenAtOnce()
 
 void TestSemaphore::areWaitersServedInTheirOrder()
 {
-    Bench bench(1);
+    SemaphoreBench bench(1);
     for (int id = 1; id <= 4; ++id)
         bench.acquire(id);
     QCOMPARE(bench.semaphore.waiting(), 3);
@@ -239,7 +138,7 @@ void TestSemaphore::doesAStopEndTheWait()
 {
     QFETCH(bool, before);
     QFETCH(int, limit);
-    Bench bench(limit);
+    SemaphoreBench bench(limit);
     bench.acquire(1, before);
     bench.stop(1);
     QVERIFY(bench.stopped.empty()); // it is told by the loop
@@ -251,7 +150,7 @@ void TestSemaphore::doesAStopEndTheWait()
 
 void TestSemaphore::isAPermitGrantedBeforeTheStopKept()
 {
-    Bench bench(1);
+    SemaphoreBench bench(1);
     bench.acquire(1);
     bench.acquire(2);
     bench.release(1);
@@ -263,7 +162,7 @@ void TestSemaphore::isAPermitGrantedBeforeTheStopKept()
 
 void TestSemaphore::doesAStoppedAcquireLeaveTheNextAlone()
 {
-    Bench bench(1);
+    SemaphoreBench bench(1);
     bench.acquire(1, true);
     bench.acquire(2);
     spin();
@@ -273,7 +172,7 @@ void TestSemaphore::doesAStoppedAcquireLeaveTheNextAlone()
 
 void TestSemaphore::doesAStoppedWaiterInTheMiddleLeaveTheOrder()
 {
-    Bench bench(1);
+    SemaphoreBench bench(1);
     for (int id = 1; id <= 5; ++id)
         bench.acquire(id);
     bench.stop(3);
@@ -292,7 +191,7 @@ void TestSemaphore::doesAStoppedWaiterInTheMiddleLeaveTheOrder()
 
 void TestSemaphore::doesALowerLimitTakeNothingAway()
 {
-    Bench bench(4);
+    SemaphoreBench bench(4);
     for (int id = 1; id <= 6; ++id)
         bench.acquire(id);
     bench.semaphore.setLimit(2);
@@ -312,7 +211,7 @@ void TestSemaphore::doesALowerLimitTakeNothingAway()
 
 void TestSemaphore::doesAHigherLimitServeAtOnce()
 {
-    Bench bench(0);
+    SemaphoreBench bench(0);
     for (int id = 1; id <= 4; ++id)
         bench.acquire(id);
     bench.semaphore.setLimit(3);
@@ -343,7 +242,7 @@ void TestSemaphore::isALimitBelowOneNone()
 
 void TestSemaphore::doesTryAcquireJumpNoQueue()
 {
-    Bench bench(1);
+    SemaphoreBench bench(1);
     bench.acquire(1);
     bench.acquire(2);
     QVERIFY(!bench.semaphore.tryAcquire());
@@ -422,86 +321,6 @@ void TestSemaphore::can100000WaitersBeStopped()
     QCOMPARE(semaphore.waiting(), 0);
     semaphore.setLimit(1);
     QVERIFY(semaphore.tryAcquire());
-}
-
-void TestSemaphore::doesItKeepItsPromisesUnderChurn_data()
-{
-    QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 20; ++seed)
-        QTest::addRow("with seed %u?", seed) << seed;
-}
-
-void TestSemaphore::doesItKeepItsPromisesUnderChurn()
-{
-    QFETCH(quint32, seed);
-    std::mt19937 random(seed);
-    const auto below = [&random](std::size_t n) {
-        return static_cast<std::size_t>(random() % n);
-    };
-    Bench bench(3);
-    Model model;
-    model.limit = 3;
-    Ids stopped;
-    int nextId = 0;
-    for (int step = 0; step < 2000; ++step) {
-        const int heldBefore = bench.semaphore.held();
-        switch (below(7)) {
-        case 0:
-        case 1:
-            bench.acquire(nextId);
-            model.acquire(nextId++);
-            break;
-        case 2:
-            bench.acquire(nextId, true);
-            stopped.push_back(nextId++);
-            break;
-        case 3:
-            if (!model.queue.empty()) {
-                const auto at = model.queue.begin() + static_cast<std::ptrdiff_t>(below(model.queue.size()));
-                bench.stop(*at);
-                stopped.push_back(*at);
-                model.queue.erase(at);
-            }
-            break;
-        case 4:
-            if (!bench.permits.empty()) {
-                const int id = std::next(bench.permits.begin(), static_cast<int>(below(bench.permits.size())))->first;
-                bench.release(id);
-                model.release(id);
-            }
-            break;
-        case 5: {
-            const int limit = static_cast<int>(below(8)) - 1;
-            bench.semaphore.setLimit(limit);
-            model.setLimit(limit);
-            break;
-        }
-        default:
-            spin();
-            QCOMPARE(bench.grantedFromTheQueue(), model.grantedFromTheQueue);
-            QCOMPARE(bench.semaphore.waiting(), static_cast<int>(model.queue.size()));
-        }
-        QCOMPARE(bench.direct, model.direct);
-        const int held = bench.semaphore.held();
-        QCOMPARE(held, static_cast<int>(model.held.size()));
-        QVERIFY(held <= bench.semaphore.limit() || held <= heldBefore);
-    }
-    while (!model.queue.empty() || !model.held.empty()) {
-        bench.semaphore.setLimit(2);
-        model.setLimit(2);
-        spin();
-        QVERIFY(!bench.permits.empty());
-        const int id = bench.permits.begin()->first;
-        bench.release(id);
-        model.release(id);
-    }
-    spin();
-    QCOMPARE(bench.grantedFromTheQueue(), model.grantedFromTheQueue);
-    std::ranges::sort(stopped);
-    std::ranges::sort(bench.stopped);
-    QCOMPARE(bench.stopped, stopped);
-    QCOMPARE(bench.semaphore.held(), 0);
-    QCOMPARE(bench.semaphore.waiting(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestSemaphore)

@@ -139,7 +139,7 @@ Task<> gather(Engine *engine, std::stop_token stop)
 Task<> shielded(Engine *engine, std::stop_token stop)
 {
     const Census census(engine);
-    auto task = shield<void>(engine->keeper, sleepLong(engine, engine->keeper.token()), stop);
+    auto task = shield<void>(&engine->keeper, sleepLong(engine, engine->keeper.token()), stop);
     co_await task;
 }
 
