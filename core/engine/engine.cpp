@@ -2,9 +2,7 @@
 #include "core/engine/engine.h"
 
 #include "core/download/disk/part_stream.h"
-#include "core/engine/move_plan.h"
 #include "core/engine/park_plan.h"
-#include "core/engine/row_builder.h"
 #include "core/http/url.h"
 
 #include <QDateTime>
@@ -35,6 +33,7 @@ Engine::Engine(const EngineConfig &config, Settings settings, store::Store &stor
     , m_settings(std::move(settings))
     , m_store(store)
     , m_outbox(outbox)
+    , m_publisher(config, store, outbox)
     , m_environment{m_client, m_writers, m_pool, &wallMs,
           [] {
               return QRandomGenerator::global()->generateDouble();
@@ -42,7 +41,6 @@ Engine::Engine(const EngineConfig &config, Settings settings, store::Store &stor
     , m_slots(m_settings.limit)
     , m_nextId(store.firstFreeId())
 {
-    m_totals.limit = m_settings.limit;
     m_ready.setHostLimit(m_settings.hostLimit);
     m_client.setRateLimit(m_settings.rateLimit);
     m_client.setExpectedFetches(m_settings.limit);
@@ -78,7 +76,7 @@ void Engine::takeStored(std::vector<Record> records)
             record.state = State::Queued;
         Entry &entry = insert(std::move(record));
         entry.stored = true;
-        touch(entry);
+        m_publisher.touch(entry);
         if (wasUnderWay)
             enqueue(entry);
     }
@@ -96,7 +94,7 @@ void Engine::loaded(const QString &error)
     m_loaded = true;
     for (Command &command : std::exchange(m_deferred, {}))
         command();
-    publishRows();
+    tick();
     m_outbox.setLoaded();
 }
 
@@ -107,192 +105,6 @@ bool Engine::defer(Command command)
     m_deferred.push_back(std::move(command));
     return true;
 }
-
-// --- commands -------------------------------------------------------------------------------------------------------
-
-void Engine::add(std::vector<download::Request> requests, bool paused)
-{
-    if (!m_loaded) {
-        defer([this, requests = std::move(requests), paused]() mutable { add(std::move(requests), paused); });
-        return;
-    }
-    const qint64 now = wallMs();
-    qint64 order = m_byOrder.empty() ? 0 : m_byOrder.rbegin()->first + 1;
-    for (download::Request &request : requests) {
-        Record record;
-        bool stored = false;
-        if (m_config.oneRun && m_config.resume) {
-            if (auto earlier = m_unfinished.take(request)) {
-                record = std::move(*earlier);
-                record.error.reset();
-                stored = true;
-            }
-        }
-        if (!stored)
-            record.id = m_nextId++;
-        record.request = std::move(request);
-        record.state = paused ? State::Paused : State::Queued;
-        record.order = order++;
-        record.addedMs = now;
-        Entry &entry = insert(std::move(record));
-        entry.stored = stored;
-        entry.recordChanged = false;
-        touch(entry);
-        tell(entry, StateEvent::Kind::Added);
-        if (paused)
-            tell(entry, StateEvent::Kind::State);
-        else
-            enqueue(entry);
-        if (!m_config.oneRun)
-            recordChanged(entry.download);
-    }
-}
-
-void Engine::resume(const std::vector<Id> &ids)
-{
-    if (defer([this, ids] { resume(ids); }))
-        return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        const State state = entry->download.record.state;
-        if (entry->active) {
-            // A pause that is still under way is taken back.
-            if (entry->after == After::Pause)
-                entry->after = After::Queue;
-            continue;
-        }
-        if (state == State::Paused || state == State::Failed || state == State::Cancelled)
-            enqueue(*entry);
-    }
-}
-
-void Engine::pause(const std::vector<Id> &ids)
-{
-    if (defer([this, ids] { pause(ids); }))
-        return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        if (entry->active) {
-            if (entry->after == After::Nothing || entry->after == After::Queue)
-                stopActive(*entry, After::Pause);
-        } else {
-            m_ready.remove(id);
-            apply(*entry, Event::Pause);
-        }
-    }
-}
-
-void Engine::cancel(const std::vector<Id> &ids)
-{
-    if (defer([this, ids] { cancel(ids); }))
-        return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        if (entry->active) {
-            if (entry->after != After::Remove)
-                stopActive(*entry, After::Cancel);
-        } else {
-            cancelIdle(*entry);
-        }
-    }
-}
-
-void Engine::retry(const std::vector<Id> &ids)
-{
-    if (defer([this, ids] { retry(ids); }))
-        return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        if (entry->active) {
-            if (entry->download.record.state == State::Backoff)
-                stopActive(*entry, After::Queue); // a fresh run, with a fresh count of attempts
-            else if (entry->after == After::Pause)
-                entry->after = After::Queue;
-            continue;
-        }
-        const State state = entry->download.record.state;
-        if (state == State::Paused || state == State::Failed || state == State::Cancelled)
-            enqueue(*entry);
-    }
-}
-
-void Engine::removeRows(const std::vector<Id> &ids, RemoveFiles files)
-{
-    if (defer([this, ids, files] { removeRows(ids, files); }))
-        return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        entry->discardPart = files != RemoveFiles::Keep;
-        entry->discardFinished = files == RemoveFiles::All;
-        if (entry->active)
-            stopActive(*entry, After::Remove);
-        else
-            erase(*entry);
-    }
-}
-
-void Engine::move(const std::vector<Id> &ids, MoveTo where)
-{
-    if (defer([this, ids, where] { move(ids, where); }))
-        return;
-    std::vector<Place> queue;
-    queue.reserve(m_byOrder.size());
-    for (const auto &[order, id] : m_byOrder)
-        queue.push_back({id, order});
-    const auto places = planMove(queue, {ids.begin(), ids.end()}, where);
-    for (const Place &place : places) {
-        if (const Entry *entry = find(place.id))
-            m_byOrder.erase(entry->download.record.order);
-    }
-    for (const Place &place : places) {
-        Entry *entry = find(place.id);
-        if (entry == nullptr)
-            continue;
-        entry->download.record.order = place.order;
-        m_byOrder[place.order] = place.id;
-        if (m_ready.contains(place.id)) {
-            ReadyQueue::Ticket ticket;
-            ticket.id = place.id;
-            ticket.order = place.order;
-            ticket.host = entry->host;
-            m_ready.add(ticket);
-        }
-        touch(*entry);
-        recordChanged(entry->download);
-    }
-    wakeDispatcher();
-}
-
-void Engine::setSettings(const Settings &settings)
-{
-    const bool lowered = settings.limit < m_settings.limit;
-    m_settings = settings;
-    m_settings.limit = std::clamp(settings.limit, download::kMinLimit, download::kMaxLimit);
-    m_client.setRateLimit(m_settings.rateLimit);
-    m_ready.setHostLimit(m_settings.hostLimit);
-    if (!m_config.settings)
-        m_store.saveSettings(m_settings);
-    applyLimit(lowered);
-    wakeDispatcher();
-}
-
-void Engine::watch(Id id)
-{
-    m_watched = id;
-    m_watchedChanged = true;
-}
-
-// --- the queue and the slots ----------------------------------------------------------------------------------------
 
 Entry &Engine::insert(Record record)
 {
@@ -320,11 +132,7 @@ void Engine::enqueue(Entry &entry)
     entry.after = After::Nothing;
     record.finishedMs = 0;
     apply(entry, Event::Enqueue);
-    ReadyQueue::Ticket ticket;
-    ticket.id = record.id;
-    ticket.order = record.order;
-    ticket.host = entry.host;
-    m_ready.add(ticket);
+    m_ready.add(ticketFor(entry));
     if (m_slots.held() >= m_slots.limit() || m_ready.size() > m_slots.limit() - m_slots.held())
         apply(entry, Event::Hold, WaitReason::Slot);
     wakeDispatcher();
@@ -366,8 +174,11 @@ void Engine::start(Entry &entry, async::Permit permit)
     m_active.insert(entry.download.record.id);
     if (entry.readmission) {
         // Comes back from a backoff: its coroutine waits for this.
-        if (!entry.readmission->settle(std::move(permit)))
-            m_ready.hostDone(entry.host); // stopped a moment ago; the permit goes back by itself
+        if (!entry.readmission->settle(std::move(permit))) {
+            // Stopped a moment ago: it holds nothing, and the permit goes back by itself.
+            entry.admission = 0;
+            m_ready.hostDone(entry.host);
+        }
         return;
     }
     entry.active = true;
@@ -381,11 +192,7 @@ async::Task<async::Permit> Engine::readmit(download::Download *download, std::st
 {
     Entry *entry = find(download->record.id);
     entry->readmission = std::make_shared<async::OneShot<async::Permit>>();
-    ReadyQueue::Ticket ticket;
-    ticket.id = download->record.id;
-    ticket.order = download->record.order;
-    ticket.host = entry->host;
-    m_ready.add(ticket);
+    m_ready.add(ticketFor(*entry));
     if (m_slots.held() >= m_slots.limit())
         apply(*entry, Event::Hold, WaitReason::Slot);
     wakeDispatcher();
@@ -490,10 +297,7 @@ void Engine::erase(Entry &entry)
     if (entry.discardFinished && record.state == State::Done && !record.finalPath.isEmpty())
         deleteFile(record.request.folder, record.finalPath);
     tell(entry, StateEvent::Kind::Removed);
-    uncount(entry);
-    m_removed.push_back(id);
-    if (entry.stored)
-        m_store.remove({id});
+    m_publisher.removed(entry);
     m_byOrder.erase(record.order);
     m_entries.erase(id);
 }
@@ -514,7 +318,6 @@ void Engine::applyLimit(bool lowered)
 {
     m_slots.setLimit(m_settings.limit);
     m_client.setExpectedFetches(m_settings.limit);
-    m_totals.limit = m_settings.limit;
     if (lowered && m_settings.lowering == download::Lowering::Park) {
         std::vector<Runner> running;
         for (const Id id : m_active) {
@@ -546,124 +349,15 @@ void Engine::markDraining()
     for (const Id id : m_active) {
         Entry *entry = find(id);
         if (std::exchange(entry->draining, draining.contains(id)) != entry->draining)
-            touch(*entry);
+            m_publisher.touch(*entry);
     }
 }
-
-// --- what happens to a download -------------------------------------------------------------------------------------
-
-void Engine::happened(download::Download &download, Event event, WaitReason why, qint64 untilMs)
-{
-    Entry &entry = *find(download.record.id);
-    if (event == Event::BackOff) {
-        entry.speed.reset();
-        // It gives its slot back now, and its place at the host with it.
-        if (untilMs > wallMs() && std::exchange(entry.admission, 0) != 0)
-            m_ready.hostDone(entry.host);
-    }
-    apply(entry, event, why, untilMs);
-}
-
-void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
-{
-    Record &record = entry.download.record;
-    const auto next = download::nextState(record.state, event);
-    if (!next)
-        return;
-    const bool same = *next == record.state && why == entry.download.why && untilMs == entry.download.untilMs;
-    record.state = *next;
-    entry.download.why = why;
-    entry.download.untilMs = untilMs;
-    if (same)
-        return;
-    if (download::isFinal(*next)) {
-        record.finishedMs = wallMs();
-        entry.draining = false;
-    }
-    touch(entry);
-    switch (event) {
-    case Event::BackOff:
-        tell(entry, StateEvent::Kind::Retry);
-        recordChanged(entry.download);
-        break;
-    case Event::Finish:
-        tell(entry, StateEvent::Kind::Done);
-        recordChanged(entry.download);
-        break;
-    case Event::Fail:
-        tell(entry, StateEvent::Kind::Failed);
-        recordChanged(entry.download);
-        break;
-    case Event::Cancel:
-        tell(entry, StateEvent::Kind::Cancelled);
-        recordChanged(entry.download);
-        break;
-    case Event::Pause:
-    case Event::Enqueue:
-        tell(entry, StateEvent::Kind::State);
-        if (!m_config.oneRun || !record.part.path.isEmpty())
-            recordChanged(entry.download);
-        break;
-    case Event::Hold:
-    case Event::Admit:
-    case Event::FirstByte:
-    case Event::Stall:
-    case Event::Complete:
-        tell(entry, StateEvent::Kind::State);
-        break;
-    }
-}
-
-void Engine::tell(const Entry &entry, StateEvent::Kind kind)
-{
-    const Record &record = entry.download.record;
-    if (!m_outbox.recordsEvents())
-        return;
-    StateEvent event;
-    event.kind = kind;
-    event.timeMs = wallMs();
-    event.id = record.id;
-    event.url = http::withoutUserInfo(record.request.url);
-    event.state = record.state;
-    event.why = entry.download.why;
-    event.untilMs = entry.download.untilMs;
-    if (kind == StateEvent::Kind::Retry || kind == StateEvent::Kind::Failed) {
-        event.attempt = record.error ? record.error->attempt : 0;
-        if (record.error)
-            event.error = std::make_shared<const Error>(*record.error);
-    }
-    if (kind == StateEvent::Kind::Done) {
-        event.path = record.finalPath;
-        event.bytes = record.part.bytes();
-        event.elapsedMs = event.timeMs - entry.download.firstTryMs;
-        event.skipped = entry.download.skipped;
-    }
-    m_outbox.put(std::move(event));
-}
-
-void Engine::recordChanged(download::Download &download)
-{
-    Entry &entry = *find(download.record.id);
-    touch(entry);
-    if (!std::exchange(entry.recordChanged, true))
-        m_changedRecords.push_back(download.record.id);
-}
-
-void Engine::touch(Entry &entry)
-{
-    if (entry.download.record.id == m_watched)
-        m_watchedChanged = true;
-    if (!std::exchange(entry.rowChanged, true))
-        m_changedRows.push_back(entry.download.record.id);
-}
-
-// --- what is told and kept ------------------------------------------------------------------------------------------
 
 void Engine::tick()
 {
     sampleActive();
-    publishRows();
-    storeRecords();
+    m_publisher.publish(m_entries, m_settings, m_slots.held());
+    m_publisher.store(m_entries);
 }
 
 void Engine::sampleActive()
@@ -675,77 +369,19 @@ void Engine::sampleActive()
         if (state != State::Receiving && state != State::Stalled)
             continue;
         entry.speed.sample(entry.download.meter.received, now);
-        touch(entry);
+        m_publisher.touch(entry);
         if (state == State::Receiving && now - entry.download.meter.lastByte > kStallNotice)
             apply(entry, Event::Stall);
     }
 }
 
-void Engine::uncount(Entry &entry)
+ReadyQueue::Ticket Engine::ticketFor(const Entry &entry)
 {
-    if (!std::exchange(entry.counted, false))
-        return;
-    --m_totals.byState[static_cast<std::size_t>(entry.countedState)];
-    m_totals.bytesLeft -= entry.countedLeft;
-    m_totals.speed -= entry.countedSpeed;
-    m_totals.unknownTotals -= entry.countedUnknown ? 1 : 0;
-}
-
-void Engine::publishRows()
-{
-    std::vector<Row> rows;
-    rows.reserve(m_changedRows.size());
-    for (const Id id : std::exchange(m_changedRows, {})) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        entry->rowChanged = false;
-        Row row = buildRow(*entry, m_settings.insecure);
-        uncount(*entry);
-        const bool open = !download::isFinal(row.state);
-        entry->counted = true;
-        entry->countedState = row.state;
-        entry->countedSpeed = row.speed;
-        entry->countedLeft = open && row.total >= 0 ? std::max<qint64>(row.total - row.bytes, 0) : 0;
-        entry->countedUnknown = open && row.total < 0;
-        ++m_totals.byState[static_cast<std::size_t>(row.state)];
-        m_totals.bytesLeft += entry->countedLeft;
-        m_totals.speed += entry->countedSpeed;
-        m_totals.unknownTotals += entry->countedUnknown ? 1 : 0;
-        rows.push_back(std::move(row));
-    }
-    m_totals.active = m_slots.held();
-    m_outbox.put(std::move(rows), std::exchange(m_removed, {}), m_totals);
-    if (std::exchange(m_watchedChanged, false)) {
-        if (const Entry *entry = find(m_watched))
-            m_outbox.put(buildDetails(*entry));
-    }
-}
-
-void Engine::storeRecords()
-{
-    if (m_changedRecords.empty())
-        return;
-    std::vector<Record> records;
-    std::vector<Id> forgotten;
-    for (const Id id : std::exchange(m_changedRecords, {})) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        entry->recordChanged = false;
-        // One run of `get` keeps only what another run could go on with.
-        const bool worthIt = !m_config.oneRun || !entry->download.record.part.path.isEmpty();
-        if (worthIt) {
-            records.push_back(entry->download.record);
-            entry->stored = true;
-        } else if (std::exchange(entry->stored, false)) {
-            forgotten.push_back(id);
-        }
-    }
-    if (!records.empty())
-        m_store.save(std::move(records));
-    if (!forgotten.empty())
-        m_store.remove(std::move(forgotten));
+    ReadyQueue::Ticket ticket;
+    ticket.id = entry.download.record.id;
+    ticket.order = entry.download.record.order;
+    ticket.host = entry.host;
+    return ticket;
 }
 
 async::Task<> Engine::shutDown()

@@ -8,6 +8,7 @@
 #include "core/engine/entry.h"
 #include "core/engine/outbox.h"
 #include "core/engine/port.h"
+#include "core/engine/publisher.h"
 #include "core/engine/ready_queue.h"
 #include "core/engine/unfinished_work.h"
 #include "core/http/client.h"
@@ -73,6 +74,7 @@ private:
 
     Entry &insert(download::Record record);
     [[nodiscard]] Entry *find(Id id);
+    static ReadyQueue::Ticket ticketFor(const Entry &entry);
     void enqueue(Entry &entry);
     void start(Entry &entry, async::Permit permit);
     async::Task<> dispatch(std::stop_token stop);
@@ -90,17 +92,14 @@ private:
     void apply(
         Entry &entry, download::Event event, download::WaitReason why = download::WaitReason::None, qint64 untilMs = 0);
     void tell(const Entry &entry, StateEvent::Kind kind);
-    void touch(Entry &entry);
     void tick();
     void sampleActive();
-    void uncount(Entry &entry);
-    void publishRows();
-    void storeRecords();
 
     const EngineConfig m_config;
     Settings m_settings;
     store::Store &m_store;
     Outbox &m_outbox;
+    Publisher m_publisher;
 
     QThreadPool m_pool;
     http::Client m_client;
@@ -110,22 +109,16 @@ private:
     ReadyQueue m_ready;
     std::shared_ptr<async::OneShot<std::monostate>> m_dispatcherWake;
 
-    std::unordered_map<Id, std::unique_ptr<Entry>> m_entries;
+    Entries m_entries;
     std::map<qint64, Id> m_byOrder;
     std::unordered_set<Id> m_active;
     UnfinishedWork m_unfinished;
     Id m_nextId = 1;
     quint64 m_admissions = 0;
-    Id m_watched = 0;
-    bool m_watchedChanged = false;
     bool m_loaded = false;
     bool m_anyDraining = false;
     std::vector<Command> m_deferred;
 
-    std::vector<Id> m_changedRows;
-    std::vector<Id> m_changedRecords;
-    std::vector<Id> m_removed;
-    Totals m_totals;
     QTimer m_tick;
     async::TaskScope m_scope; ///< last: everything else outlives the coroutines
 };

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <stop_token>
+#include <unordered_map>
 
 namespace sluice::engine {
 
@@ -47,5 +48,8 @@ struct Entry {
     qint64 countedSpeed = 0;
     bool countedUnknown = false;
 };
+
+/// All entries by their id.
+using Entries = std::unordered_map<download::Id, std::unique_ptr<Entry>>;
 
 } // namespace sluice::engine

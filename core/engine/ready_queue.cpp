@@ -18,12 +18,17 @@ void ReadyQueue::remove(Id id)
     if (it == m_tickets.end())
         return;
     const Key key(it->second.order, id);
-    if (m_eligible.erase(key) == 0) {
-        const auto held = m_held.find(it->second.host);
-        if (held != m_held.end() && held->erase(key) > 0 && held->empty())
-            m_held.erase(held);
-    }
+    const QString host = it->second.host;
     m_tickets.erase(it);
+    if (m_eligible.erase(key) > 0) {
+        // It may have been let go for a free place at its host, which is then for the next one.
+        if (hasRoom(host))
+            releaseFirst(host);
+        return;
+    }
+    const auto held = m_held.find(host);
+    if (held != m_held.end() && held->erase(key) > 0 && held->empty())
+        m_held.erase(held);
 }
 
 void ReadyQueue::setHostLimit(int limit)

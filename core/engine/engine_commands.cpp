@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+// What Port asks for; the rest of the engine is in engine.cpp.
+#include "core/engine/engine.h"
+
+#include "core/engine/move_plan.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice::engine {
+
+using download::Event;
+using download::Record;
+using download::State;
+
+void Engine::add(std::vector<download::Request> requests, bool paused)
+{
+    if (!m_loaded) {
+        defer([this, requests = std::move(requests), paused]() mutable { add(std::move(requests), paused); });
+        return;
+    }
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    qint64 order = m_byOrder.empty() ? 0 : m_byOrder.rbegin()->first + 1;
+    for (download::Request &request : requests) {
+        Record record;
+        bool stored = false;
+        if (m_config.oneRun && m_config.resume) {
+            if (auto earlier = m_unfinished.take(request)) {
+                record = std::move(*earlier);
+                record.error.reset();
+                stored = true;
+            }
+        }
+        if (!stored)
+            record.id = m_nextId++;
+        record.request = std::move(request);
+        record.state = paused ? State::Paused : State::Queued;
+        record.order = order++;
+        record.addedMs = now;
+        Entry &entry = insert(std::move(record));
+        entry.stored = stored;
+        entry.recordChanged = false;
+        m_publisher.touch(entry);
+        tell(entry, StateEvent::Kind::Added);
+        if (paused)
+            tell(entry, StateEvent::Kind::State);
+        else
+            enqueue(entry);
+        if (!m_config.oneRun)
+            recordChanged(entry.download);
+    }
+}
+
+void Engine::resume(const std::vector<Id> &ids)
+{
+    if (defer([this, ids] { resume(ids); }))
+        return;
+    for (const Id id : ids) {
+        Entry *entry = find(id);
+        if (entry == nullptr)
+            continue;
+        const State state = entry->download.record.state;
+        if (entry->active) {
+            // A pause that is still under way is taken back.
+            if (entry->after == After::Pause)
+                entry->after = After::Queue;
+            continue;
+        }
+        if (state == State::Paused || state == State::Failed || state == State::Cancelled)
+            enqueue(*entry);
+    }
+}
+
+void Engine::pause(const std::vector<Id> &ids)
+{
+    if (defer([this, ids] { pause(ids); }))
+        return;
+    for (const Id id : ids) {
+        Entry *entry = find(id);
+        if (entry == nullptr)
+            continue;
+        if (entry->active) {
+            if (entry->after == After::Nothing || entry->after == After::Queue)
+                stopActive(*entry, After::Pause);
+        } else {
+            m_ready.remove(id);
+            apply(*entry, Event::Pause);
+        }
+    }
+}
+
+void Engine::cancel(const std::vector<Id> &ids)
+{
+    if (defer([this, ids] { cancel(ids); }))
+        return;
+    for (const Id id : ids) {
+        Entry *entry = find(id);
+        if (entry == nullptr)
+            continue;
+        if (entry->active) {
+            if (entry->after != After::Remove)
+                stopActive(*entry, After::Cancel);
+        } else {
+            cancelIdle(*entry);
+        }
+    }
+}
+
+void Engine::retry(const std::vector<Id> &ids)
+{
+    if (defer([this, ids] { retry(ids); }))
+        return;
+    for (const Id id : ids) {
+        Entry *entry = find(id);
+        if (entry == nullptr)
+            continue;
+        if (entry->active) {
+            if (entry->download.record.state == State::Backoff)
+                stopActive(*entry, After::Queue); // a fresh run, with a fresh count of attempts
+            else if (entry->after == After::Pause)
+                entry->after = After::Queue;
+            continue;
+        }
+        const State state = entry->download.record.state;
+        if (state == State::Paused || state == State::Failed || state == State::Cancelled)
+            enqueue(*entry);
+    }
+}
+
+void Engine::removeRows(const std::vector<Id> &ids, RemoveFiles files)
+{
+    if (defer([this, ids, files] { removeRows(ids, files); }))
+        return;
+    for (const Id id : ids) {
+        Entry *entry = find(id);
+        if (entry == nullptr)
+            continue;
+        entry->discardPart = files != RemoveFiles::Keep;
+        entry->discardFinished = files == RemoveFiles::All;
+        if (entry->active)
+            stopActive(*entry, After::Remove);
+        else
+            erase(*entry);
+    }
+}
+
+void Engine::move(const std::vector<Id> &ids, MoveTo where)
+{
+    if (defer([this, ids, where] { move(ids, where); }))
+        return;
+    std::vector<Place> queue;
+    queue.reserve(m_byOrder.size());
+    for (const auto &[order, id] : m_byOrder)
+        queue.push_back({id, order});
+    const auto places = planMove(queue, {ids.begin(), ids.end()}, where);
+    for (const Place &place : places) {
+        if (const Entry *entry = find(place.id))
+            m_byOrder.erase(entry->download.record.order);
+    }
+    for (const Place &place : places) {
+        Entry *entry = find(place.id);
+        if (entry == nullptr)
+            continue;
+        entry->download.record.order = place.order;
+        m_byOrder[place.order] = place.id;
+        if (m_ready.contains(place.id))
+            m_ready.add(ticketFor(*entry));
+        m_publisher.touch(*entry);
+        recordChanged(entry->download);
+    }
+    wakeDispatcher();
+}
+
+void Engine::setSettings(const Settings &settings)
+{
+    const bool lowered = settings.limit < m_settings.limit;
+    m_settings = settings;
+    m_settings.limit = std::clamp(settings.limit, download::kMinLimit, download::kMaxLimit);
+    m_client.setRateLimit(m_settings.rateLimit);
+    m_ready.setHostLimit(m_settings.hostLimit);
+    if (!m_config.settings)
+        m_store.saveSettings(m_settings);
+    applyLimit(lowered);
+    wakeDispatcher();
+}
+
+void Engine::watch(Id id)
+{
+    m_publisher.watch(id);
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// How the engine takes what happens to a download: its state, who is told, what is kept.
+#include "core/engine/engine.h"
+
+#include "core/http/url.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+namespace sluice::engine {
+
+using download::Event;
+using download::Record;
+using download::WaitReason;
+
+namespace {
+
+qint64 wallMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+} // namespace
+
+void Engine::happened(download::Download &download, Event event, WaitReason why, qint64 untilMs)
+{
+    Entry &entry = *find(download.record.id);
+    if (event == Event::BackOff) {
+        entry.speed.reset();
+        // It gives its slot back now, and its place at the host with it.
+        if (untilMs > wallMs() && std::exchange(entry.admission, 0) != 0)
+            m_ready.hostDone(entry.host);
+    }
+    apply(entry, event, why, untilMs);
+}
+
+void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
+{
+    Record &record = entry.download.record;
+    const auto next = download::nextState(record.state, event);
+    if (!next)
+        return;
+    const bool same = *next == record.state && why == entry.download.why && untilMs == entry.download.untilMs;
+    record.state = *next;
+    entry.download.why = why;
+    entry.download.untilMs = untilMs;
+    if (same)
+        return;
+    if (download::isFinal(*next)) {
+        record.finishedMs = wallMs();
+        entry.draining = false;
+    }
+    m_publisher.touch(entry);
+    switch (event) {
+    case Event::BackOff:
+        tell(entry, StateEvent::Kind::Retry);
+        recordChanged(entry.download);
+        break;
+    case Event::Finish:
+        tell(entry, StateEvent::Kind::Done);
+        recordChanged(entry.download);
+        break;
+    case Event::Fail:
+        tell(entry, StateEvent::Kind::Failed);
+        recordChanged(entry.download);
+        break;
+    case Event::Cancel:
+        tell(entry, StateEvent::Kind::Cancelled);
+        recordChanged(entry.download);
+        break;
+    case Event::Pause:
+    case Event::Enqueue:
+        tell(entry, StateEvent::Kind::State);
+        if (!m_config.oneRun || !record.part.path.isEmpty())
+            recordChanged(entry.download);
+        break;
+    case Event::Hold:
+    case Event::Admit:
+    case Event::FirstByte:
+    case Event::Stall:
+    case Event::Complete:
+        tell(entry, StateEvent::Kind::State);
+        break;
+    }
+}
+
+void Engine::tell(const Entry &entry, StateEvent::Kind kind)
+{
+    const Record &record = entry.download.record;
+    if (!m_outbox.recordsEvents())
+        return;
+    StateEvent event;
+    event.kind = kind;
+    event.timeMs = wallMs();
+    event.id = record.id;
+    event.url = http::withoutUserInfo(record.request.url);
+    event.state = record.state;
+    event.why = entry.download.why;
+    event.untilMs = entry.download.untilMs;
+    if (kind == StateEvent::Kind::Retry || kind == StateEvent::Kind::Failed) {
+        event.attempt = record.error ? record.error->attempt : 0;
+        if (record.error)
+            event.error = std::make_shared<const Error>(*record.error);
+    }
+    if (kind == StateEvent::Kind::Done) {
+        event.path = record.finalPath;
+        event.bytes = record.part.bytes();
+        event.elapsedMs = event.timeMs - entry.download.firstTryMs;
+        event.skipped = entry.download.skipped;
+    }
+    m_outbox.put(std::move(event));
+}
+
+void Engine::recordChanged(download::Download &download)
+{
+    m_publisher.recordChanged(*find(download.record.id));
+}
+
+} // namespace sluice::engine
