@@ -2,7 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>AddDialog</name>
+    <name>Format</name>
+    <message numerus="yes">
+        <source>%1 bytes</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %1 days</source>
+        <translation>
+            <numerusform>about %1 day</numerusform>
+            <numerusform>about %1 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ui::AddDialog</name>
     <message numerus="yes">
         <source>%Ln link(s)</source>
         <translation>
@@ -40,7 +57,7 @@
     </message>
 </context>
 <context>
-    <name>CategoryModel</name>
+    <name>sluice::ui::CategoryModel</name>
     <message numerus="yes">
         <source>%1, %n downloads</source>
         <translation>
@@ -50,24 +67,7 @@
     </message>
 </context>
 <context>
-    <name>Format</name>
-    <message numerus="yes">
-        <source>%1 bytes</source>
-        <translation>
-            <numerusform>%1 byte</numerusform>
-            <numerusform>%1 bytes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %1 days</source>
-        <translation>
-            <numerusform>about %1 day</numerusform>
-            <numerusform>about %1 days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
+    <name>sluice::ui::MainWindow</name>
     <message numerus="yes">
         <source>Removed %Ln download(s). Files stay.</source>
         <translation>
@@ -77,7 +77,7 @@
     </message>
 </context>
 <context>
-    <name>RemoveFilesDialog</name>
+    <name>sluice::ui::RemoveFilesDialog</name>
     <message numerus="yes">
         <source>Remove %Ln download(s)?</source>
         <translation>

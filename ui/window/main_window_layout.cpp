@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -96,10 +97,15 @@ void MainWindow::buildBody()
     m_categories->setObjectName(u"categories"_s);
     m_categories->setFrameShape(QFrame::NoFrame);
     m_details = new DetailPanel(this);
+    for (auto *area : m_details->findChildren<QScrollArea *>()) {
+        if (area->accessibleName().isEmpty())
+            area->setAccessibleName(tr("Facts about the chosen download"));
+    }
     m_panel = new BottomPanel(this);
     m_panel->addPage(u"details"_s, tr("Details"), icon(u"details"), m_details);
 
     m_across = new QSplitter(Qt::Horizontal, this);
+    m_across->setHandleWidth(4);
     m_across->addWidget(m_categories);
     m_across->addWidget(m_view);
     m_across->setStretchFactor(0, 0);

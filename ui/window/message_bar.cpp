@@ -150,6 +150,7 @@ void MessageBar::post(Message message)
         QTimer::singleShot(timeout, strip, [this, strip] { drop(strip, true); });
     m_strips.push_back(strip);
     m_layout->addWidget(strip);
+    strip->show(); // hidden children have no height
     show();
     fit();
 }
@@ -187,8 +188,10 @@ void MessageBar::resizeEvent(QResizeEvent *event)
 void MessageBar::fit()
 {
     for (Strip *strip : m_strips) {
-        strip->layout()->activate();
-        strip->setFixedHeight(strip->layout()->heightForWidth(std::max(width(), 1)));
+        QLayout *inside = strip->layout();
+        inside->activate();
+        strip->setFixedHeight(inside->hasHeightForWidth() ? inside->totalHeightForWidth(std::max(width(), 1))
+                                                          : inside->totalSizeHint().height());
     }
 }
 

@@ -167,8 +167,15 @@ void TestWindowCommands::removeKeepsDataAndCanBeUndone()
     // Closing the message is the end of the offer.
     fixture.choose({idOf(State::Done)});
     QTest::keyClick(table, Qt::Key_Delete);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the first message
-    QTest::mouseClick(fixture.child<QToolButton>("messageClose"), Qt::LeftButton);
+    QVERIFY(fixture.action("undo-remove")->isEnabled());
+    fixture.settle(); // the message gets its place
+    QToolButton *closeButton = nullptr;
+    for (QToolButton *button : fixture.window->findChildren<QToolButton *>(u"messageClose"_s)) {
+        if (button->isVisible())
+            closeButton = button;
+    }
+    QVERIFY(closeButton);
+    QTest::mouseClick(closeButton, Qt::LeftButton);
     const auto removals = fixture.port.commands(Call::Kind::Remove);
     QCOMPARE(removals.size(), std::size_t{1});
     QCOMPARE(removals.front().files, engine::RemoveFiles::Keep);

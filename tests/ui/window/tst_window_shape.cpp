@@ -217,7 +217,7 @@ void TestWindowShape::pasteOpensTheDialog()
     auto *text = fixture.child<QPlainTextEdit>("links");
     QVERIFY(text);
     QCOMPARE(text->toPlainText(), u"https://example.org/pasted"_s);
-    QVERIFY(QTest::qWaitForWindowActive(text->window()));
+    QTRY_VERIFY(text->hasFocus());
     QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(fixture.port.commands(testing::Command::Kind::Add).size(), std::size_t{1});
     QCOMPARE(fixture.port.commands(testing::Command::Kind::Add).front().requests.front().url,
