@@ -51,7 +51,9 @@ MessageBar::Strip::Strip(Message message, MessageBar *parent)
     text->setObjectName(u"messageText"_s);
     text->setWordWrap(true);
     text->setTextFormat(Qt::PlainText);
-    text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    QSizePolicy wide(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    wide.setHeightForWidth(true); // setting a policy would take away what word wrap set
+    text->setSizePolicy(wide);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -94,7 +96,7 @@ MessageBar::Strip::Strip(Message message, MessageBar *parent)
         row->addWidget(m_close, 0, Qt::AlignVCenter);
     }
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(kIconLeft + kIconSize + 8, 4, 8, 4);
+    column->setContentsMargins(kIconLeft + kIconSize + 8, 6, 8, 6);
     column->setSpacing(4);
     column->addLayout(row);
     if (raw)

@@ -18,6 +18,7 @@ class TestMessageBar : public QObject
 
 private Q_SLOTS:
     void isHiddenWhenEmpty();
+    void isAsTallAsItsTextNeeds();
     void actionRunsOnceAndCloses();
     void closingRunsDismissed();
     void timeoutRunsDismissed();
@@ -53,6 +54,28 @@ void TestMessageBar::isHiddenWhenEmpty()
     bar.dismiss(u"a"_s);
     QVERIFY(bar.isHidden());
     bar.dismiss(u"a"_s);
+}
+
+void TestMessageBar::isAsTallAsItsTextNeeds()
+{
+    MessageBar bar;
+    bar.resize(1200, 10);
+    bar.post(simple(u"a"_s));
+    const auto *strip = bar.findChild<QWidget *>(u"message-a"_s);
+    const int line = strip->fontMetrics().height();
+    const int oneLine = strip->height();
+    QVERIFY(oneLine >= line);
+    QVERIFY(oneLine < 3 * line);
+    Message message = simple(u"a"_s);
+    message.text = u"word "_s.repeated(200);
+    bar.post(message);
+    strip = nullptr;
+    for (const QWidget *found : bar.findChildren<QWidget *>(u"message-a"_s)) {
+        if (!found->isHidden())
+            strip = found;
+    }
+    QVERIFY(strip);
+    QVERIFY(strip->height() > oneLine + 2 * line);
 }
 
 void TestMessageBar::actionRunsOnceAndCloses()
