@@ -45,19 +45,21 @@ SocketWatch::~SocketWatch()
 void SocketWatch::watch(int socket, unsigned directions)
 {
     const auto index = static_cast<std::size_t>(socket);
-    if (index >= m_wanted.size())
-        m_wanted.resize(index + 1, None);
-    const unsigned before = std::exchange(m_wanted[index], directions);
+    if (index >= m_watched.size())
+        m_watched.resize(index + 1);
+    Watched &watched = m_watched[index];
+    const unsigned before = std::exchange(watched.directions, directions);
     if (before == directions && directions == None)
         return;
-    epoll_event event{};
-    event.events = eventsFor(directions);
-    event.data.fd = socket;
     if (directions == None) {
+        ++watched.turn;
         // Fails harmlessly when libcurl has closed the socket before it says so.
-        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, socket, &event);
+        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, socket, nullptr);
         return;
     }
+    epoll_event event{};
+    event.events = eventsFor(directions);
+    event.data.u64 = quint64{watched.turn} << 32 | static_cast<quint32>(socket);
     // The number may name another socket by now: a closed one has left the set without a word.
     if (before == None || ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, socket, &event) != 0) {
         if (::epoll_ctl(m_epoll, EPOLL_CTL_ADD, socket, &event) != 0 && errno == EEXIST)
@@ -71,8 +73,9 @@ void SocketWatch::collect()
     const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), 0);
     for (int i = 0; i < count; ++i) {
         const epoll_event &event = events[static_cast<std::size_t>(i)];
-        const int socket = event.data.fd;
-        if (m_wanted[static_cast<std::size_t>(socket)] == None)
+        const auto socket = static_cast<quint32>(event.data.u64);
+        const Watched watched = m_watched[socket];
+        if (watched.directions == None || watched.turn != event.data.u64 >> 32)
             continue;
         unsigned directions = None;
         if ((event.events & (EPOLLIN | EPOLLRDHUP)) != 0U)
@@ -80,8 +83,8 @@ void SocketWatch::collect()
         if ((event.events & EPOLLOUT) != 0U)
             directions |= Write;
         if ((event.events & (EPOLLERR | EPOLLHUP)) != 0U)
-            directions |= Failed | (m_wanted[static_cast<std::size_t>(socket)] & (Read | Write));
-        m_ready(socket, directions);
+            directions |= Failed | (watched.directions & (Read | Write));
+        m_ready(static_cast<int>(socket), directions);
     }
 }
 

@@ -24,16 +24,22 @@ public:
     SocketWatch &operator=(const SocketWatch &) = delete;
 
     /// Watches `socket` for `directions` from now on, replacing what was asked before; None forgets it. A socket
-    /// forgotten while ready() calls are under way gets none of those any more.
+    /// forgotten while ready() calls are under way gets none of those any more, and neither does another socket
+    /// that takes over its number meanwhile.
     void watch(int socket, unsigned directions);
 
 private:
+    struct Watched {
+        unsigned directions = None;
+        quint32 turn = 0; ///< which user of this number it is: an event of an earlier one is void
+    };
+
     void collect();
 
     int m_epoll;
     Ready m_ready;
     QSocketNotifier m_notifier;
-    std::vector<unsigned> m_wanted; ///< by descriptor: small integers, so a plain table
+    std::vector<Watched> m_watched; ///< by descriptor: small integers, so a plain table
 };
 
 } // namespace sluice::http::curl
