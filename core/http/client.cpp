@@ -75,7 +75,9 @@ public:
     ~Running()
     {
         --m_client.running;
-        m_easy.set(CURLOPT_COOKIELIST, "ALL"); // the next user of the handle must not send them
+        if (!m_reusable)
+            return;
+        curl_easy_setopt(m_easy.get(), CURLOPT_COOKIELIST, "ALL"); // the next user of the handle must not send them
         m_client.pool.put(std::move(m_easy));
     }
     Running(const Running &) = delete;
@@ -110,7 +112,11 @@ public:
         std::list<Transfer *>::iterator m_place;
     };
 
-    void resetForNextHop() { m_easy.reset(); }
+    void resetForNextHop()
+    {
+        m_reusable = m_reusable && curl::EasyPool::isReusable(m_easy);
+        m_easy.reset();
+    }
 
 private:
     Private &m_client;
@@ -128,6 +134,7 @@ Client::Client()
     });
     setExpectedFetches(0);
 }
+    bool m_reusable = true; ///< as far as the hops before the last one go
 
 Client::~Client()
 {

@@ -109,12 +109,17 @@ Easy EasyPool::take()
 
 void EasyPool::put(Easy easy)
 {
-    // libcurl 7.88 loses the wake-ups of a handle that is used again while its old HTTP/2 connection lives: with 65
-    // files and 64 at once the last one never ends. A fresh handle costs microseconds.
-    if (easy.info(CURLINFO_HTTP_VERSION) >= CURL_HTTP_VERSION_2_0)
-        return;
-    if (m_idle.size() < kMaxIdle)
+    if (isReusable(easy) && m_idle.size() < kMaxIdle)
         m_idle.push_back(std::move(easy));
+}
+
+bool EasyPool::isReusable(const Easy &easy)
+{
+    // libcurl 7.88 loses the wake-ups of a handle that is used again while its old HTTP/2 connection lives: with 65
+    // files and 64 at once the last one never ends. And one whose transfer failed before it had a connection keeps
+    // its buffer, and then refuses CURLOPT_BUFFERSIZE. A fresh handle costs microseconds.
+    const long version = easy.info(CURLINFO_HTTP_VERSION);
+    return version == CURL_HTTP_VERSION_1_0 || version == CURL_HTTP_VERSION_1_1;
 }
 
 } // namespace sluice::http::curl

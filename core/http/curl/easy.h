@@ -80,8 +80,10 @@ class EasyPool
 public:
     /// A reset handle.
     Easy take();
-    /// Gives a handle back that is on no multi handle.
+    /// Gives a handle back that is on no multi handle. Only one whose last transfer got an HTTP/1 answer is kept.
     void put(Easy easy);
+    /// Whether put() would keep it, the bound aside; to be asked before a reset.
+    static bool isReusable(const Easy &easy);
 
     static constexpr std::size_t kMaxIdle = 256;
 
