@@ -47,7 +47,7 @@ bool isRedirect(const ResponseHead &head)
     case 303:
     case 307:
     case 308:
-        return head.headers.contains("location");
+        return !head.headers.first("location").value_or(QByteArray()).isEmpty();
     default:
         return false;
     }

@@ -9,7 +9,8 @@
 
 namespace sluice::http {
 
-/// Whether the answer sends the client elsewhere: 301, 302, 303, 307 or 308 with a Location (RFC 9110 §15.4).
+/// Whether the answer sends the client elsewhere: 301, 302, 303, 307 or 308 with a Location (RFC 9110 §15.4). An
+/// empty one would lead back to the same URL; as in browsers it counts as none.
 bool isRedirect(const ResponseHead &head);
 
 /// The request for the next hop. The target is resolved against the URL that answered; only http, https, ftp and
