@@ -401,3 +401,6 @@ Error Transfer::makeError(ErrorKind kind, const QString &detail) const
 }
 
 } // namespace sluice::http
+        facts.isTls = m_request.url.startsWith("https:"_L1);
+        facts.osError = static_cast<int>(m_easy.info(CURLINFO_OS_ERRNO));
+        outcome.error->osError = facts.osError;

@@ -36,11 +36,18 @@ ErrorKind transportErrorKind(CURLcode code, const TransportFacts &facts)
         return facts.connected ? ErrorKind::Protocol : ErrorKind::Unsupported;
     case CURLE_NOT_BUILT_IN:
         return ErrorKind::Unsupported;
-    case CURLE_PARTIAL_FILE:
     case CURLE_RECV_ERROR:
+        // Also libcurl's word for broken chunks and too many header lines: then no system call has failed. Those of
+        // a TLS connection are not known.
+        if (facts.connected && facts.isHttp && !facts.isTls && facts.osError == 0)
+            return ErrorKind::Protocol;
+        [[fallthrough]];
     case CURLE_SEND_ERROR:
     case CURLE_GOT_NOTHING:
     case CURLE_SSH:
+        // Before the request it is a proxy that refuses or a peer that hangs up.
+        return facts.connected ? ErrorKind::Truncated : ErrorKind::Connect;
+    case CURLE_PARTIAL_FILE:
         return ErrorKind::Truncated;
     case CURLE_HTTP2_STREAM:
         // The server reset the stream: as good as a broken connection.

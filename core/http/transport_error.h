@@ -12,6 +12,8 @@ struct TransportFacts {
     bool connected = false; ///< a request could be sent
     int responseCode = 0;   ///< HTTP status or FTP reply, 0 = none
     bool isHttp = true;
+    bool isTls = false;
+    int osError = 0; ///< errno of the last failed system call of the connection, 0 = none failed
     qint64 bodyBytes = 0;
 };
 
