@@ -36,8 +36,9 @@ public:
     /// nothing is paused or running.
     void resumeBody()
     {
-        if (m_resume)
-            m_resume();
+        // A copy: the transfer may end within the call, and detaches then.
+        if (const auto resume = m_resume)
+            resume();
     }
 
     /// For the transfer alone: how it is resumed, empty when it ends.

@@ -321,7 +321,11 @@ void Transfer::resumeIfFree()
     if (!m_running || m_pausedBySink || m_pausedByRate)
         return;
     m_lastSign = Clock::now();
-    m_multi.unpause(m_easy.get());
+    const CURLcode code = m_multi.unpause(m_easy.get());
+    if (code != CURLE_OK && m_running) {
+        detach();
+        ended(code);
+    }
 }
 
 void Transfer::checkStall(Clock::time_point now)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/curl/multi.h"
 
+#include <QDebug>
+
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 #include <utility>
@@ -69,7 +72,7 @@ void Multi::add(CURL *easy, Ended *ended)
 {
     Q_ASSERT(m_depth == 0);
     const Depth depth(m_depth);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, static_cast<void *>(ended));
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, static_cast<void *>(ended)); // cannot fail
     check(curl_multi_add_handle(m_multi.get(), easy));
     ++m_running;
 }
@@ -82,15 +85,16 @@ void Multi::remove(CURL *easy)
     --m_running;
 }
 
-void Multi::unpause(CURL *easy)
+CURLcode Multi::unpause(CURL *easy)
 {
     Q_ASSERT(m_depth == 0);
+    CURLcode code = CURLE_OK;
     {
-        // Delivers what libcurl holds right here, through the write callback.
         const Depth depth(m_depth);
-        curl_easy_pause(easy, CURLPAUSE_CONT);
+        code = curl_easy_pause(easy, CURLPAUSE_CONT);
     }
     drain();
+    return code;
 }
 
 void Multi::setMaxConnections(long connections)
@@ -98,7 +102,7 @@ void Multi::setMaxConnections(long connections)
     check(curl_multi_setopt(m_multi.get(), CURLMOPT_MAXCONNECTS, connections));
 }
 
-int Multi::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
+int Multi::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *) noexcept
 {
     unsigned directions = SocketWatch::None;
     if (what == CURL_POLL_IN || what == CURL_POLL_INOUT)
@@ -109,7 +113,7 @@ int Multi::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
     return 0;
 }
 
-int Multi::onTimer(CURLM *, long timeoutMs, void *self)
+int Multi::onTimer(CURLM *, long timeoutMs, void *self) noexcept
 {
     QTimer &timer = static_cast<Multi *>(self)->m_timer;
     if (timeoutMs < 0)
@@ -125,7 +129,10 @@ void Multi::act(curl_socket_t socket, int events)
     {
         const Depth depth(m_depth);
         int running = 0;
-        check(curl_multi_socket_action(m_multi.get(), socket, events, &running));
+        const CURLMcode code = curl_multi_socket_action(m_multi.get(), socket, events, &running);
+        // Called by the event loop, which nothing may be thrown into; the transfers' own timeouts still hold.
+        if (code != CURLM_OK)
+            qCritical("libcurl: %s", curl_multi_strerror(code));
     }
     drain();
 }

@@ -22,7 +22,7 @@ public:
     /// Told once for each added handle that ended by itself; the handle is removed by then.
     using Ended = std::move_only_function<void(CURLcode)>;
 
-    /// Throws std::bad_alloc.
+    /// Throws std::bad_alloc, or std::runtime_error when libcurl refuses an option.
     Multi();
     /// All handles must have been removed.
     ~Multi();
@@ -30,14 +30,17 @@ public:
     Multi &operator=(const Multi &) = delete;
 
     /// Starts the transfer of `easy`. `ended` must stay valid until it is called or the handle removed; its address
-    /// is kept in the handle's CURLOPT_PRIVATE. Not from inside a libcurl callback.
+    /// is kept in the handle's CURLOPT_PRIVATE. No callback is called within. Throws std::runtime_error, and then
+    /// nothing was added. Not from inside a libcurl callback.
     void add(CURL *easy, Ended *ended);
 
     /// Ends a transfer early; afterwards none of its callbacks is called. Not from inside a libcurl callback.
     void remove(CURL *easy);
 
-    /// Lets a paused transfer go on, from the event loop if libcurl is at work right now.
-    void unpause(CURL *easy);
+    /// Lets a paused transfer go on. What libcurl holds of its body is delivered within the call; when the write
+    /// callback fails on that, libcurl drops the bytes and would go on as if nothing were: an error returned here
+    /// means that the caller must end the transfer, unless it has ended by then. Not from inside a libcurl callback.
+    [[nodiscard]] CURLcode unpause(CURL *easy);
 
     /// How many idle connections are kept for re-use; at least the number of running transfers.
     void setMaxConnections(long connections);
@@ -49,8 +52,9 @@ public:
     [[nodiscard]] int running() const { return m_running; }
 
 private:
-    static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *);
-    static int onTimer(CURLM *multi, long timeoutMs, void *self);
+    // noexcept: no exception may cross libcurl's frames; only memory can run out in these.
+    static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *) noexcept;
+    static int onTimer(CURLM *multi, long timeoutMs, void *self) noexcept;
     void act(curl_socket_t socket, int events);
     void drain();
 
