@@ -36,6 +36,12 @@ Error unsupported(const QString &url, const QString &detail)
     return error;
 }
 
+/// Whether libcurl, which sends header texts as they are, would send more than one line for it.
+bool breaksLine(const QByteArray &text)
+{
+    return text.contains('\r') || text.contains('\n') || text.contains('\0');
+}
+
 /// What cannot be requested at all; nothing when all is well.
 std::optional<Error> refuse(const Request &request)
 {
@@ -48,6 +54,13 @@ std::optional<Error> refuse(const Request &request)
     }
     if (!request.url.startsWith("http"_L1) && request.url.endsWith(u'/'))
         return unsupported(request.url, u"a folder, not a file"_s);
+    for (const QByteArray &line : request.headers) {
+        if (breaksLine(line)) // only the name: the value may be a secret
+            return unsupported(
+                request.url, u"line break in header "_s + QString::fromUtf8(line.left(line.indexOf(':')).left(100)));
+    }
+    if (breaksLine(request.referer) || breaksLine(request.userAgent) || breaksLine(request.ifRange))
+        return unsupported(request.url, u"line break in referer, user agent or validator"_s);
     return std::nullopt;
 }
 

@@ -11,6 +11,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <stdexcept>
 #include <sys/socket.h>
 #include <utility>
 
@@ -66,12 +67,18 @@ Transfer::~Transfer()
 
 void Transfer::start()
 {
-    configure();
-    m_sink.attach([this] { unpauseForSink(); });
     m_stamps.queued = wallMs();
     m_lastSign = Clock::now();
-    m_running = true;
-    m_multi.add(m_easy.get(), &m_ended);
+    try {
+        configure();
+        m_multi.add(m_easy.get(), &m_ended);
+        m_running = true;
+        m_sink.attach([this] { unpauseForSink(); });
+    } catch (const std::invalid_argument &refused) {
+        fail(ErrorKind::Unsupported, QString::fromUtf8(refused.what()));
+    } catch (const std::exception &error) {
+        fail(ErrorKind::Internal, QString::fromUtf8(error.what()));
+    }
 }
 
 void Transfer::configure()

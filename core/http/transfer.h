@@ -37,6 +37,7 @@ public:
 
     /// Settled when the transfer ends by itself or by fail(). Await it with Wait<Outcome>; on a stop destroy the
     /// transfer.
+    /// Begins; once. A request libcurl cannot take settles the outcome with an error, nothing is thrown.
     [[nodiscard]] std::shared_ptr<async::OneShot<Outcome>> outcome() const { return m_outcome; }
 
     /// Ends it with this error. Outside of libcurl callbacks.
