@@ -99,8 +99,9 @@ void Transfer::configure()
         m_easy.set(CURLOPT_PROXY, m_request.proxy);
 
     // Resumed and rate-limited transfers keep to a connection of their own: pausing one stream of a shared
-    // HTTP/2 connection starves the others.
-    const bool mayShare = m_request.fromByte == 0 && !m_gate.isLimited();
+    // HTTP/2 connection starves the others. Without TLS there is no HTTP/2 to wait for, and PIPEWAIT would hold
+    // every transfer to the host back until the first answer has come.
+    const bool mayShare = m_request.url.startsWith("https:"_L1) && m_request.fromByte == 0 && !m_gate.isLimited();
     m_easy.set(CURLOPT_HTTP_VERSION, static_cast<long>(mayShare ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     m_easy.set(CURLOPT_PIPEWAIT, mayShare ? 1L : 0L);
 
