@@ -150,8 +150,6 @@ void Transfer::configureTls()
         m_easy.set(CURLOPT_SSL_VERIFYPEER, 0L);
         m_easy.set(CURLOPT_SSL_VERIFYHOST, 0L);
     }
-    if (m_request.url.startsWith("ftp:"_L1))
-        return;
     if (m_request.url.startsWith("sftp:"_L1) && !m_request.insecure) {
         const QString known = QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + "/.ssh/known_hosts"_L1;
         m_easy.set(CURLOPT_SSH_KNOWNHOSTS, known.toUtf8());
@@ -187,6 +185,9 @@ int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int
             stamps.connected = now;
     }
     stamps.requestSent = now;
+    // An HTTP proxy answers in HTTP, also for an FTP link; its error page must not pass for the file.
+    if (transfer->m_easy.textInfo(CURLINFO_SCHEME).toLower().startsWith("http"))
+        transfer->m_head.isHttp = true;
     const QString ip = QString::fromLatin1(peerIp);
     transfer->m_head.address = (ip.contains(u':') ? u'[' + ip + u']' : ip) + u':' + QString::number(peerPort);
     transfer->m_head.reused = !transfer->m_openedSocket;
