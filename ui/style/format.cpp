@@ -63,7 +63,9 @@ QString clockOf(qint64 seconds)
     const qint64 hours = seconds / 3600;
     const QLocale locale;
     if (hours >= 100)
-        return Tr::tr("%1\u00A0d %2\u00A0h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
+        return Tr::tr("%1\u00A0"
+                      "d %2\u00A0h")
+            .arg(locale.toString(hours / 24), locale.toString(hours % 24));
     if (hours > 0)
         return locale.toString(hours) + u':' + twoDigits(minutes) + u':' + twoDigits(seconds % 60);
     return locale.toString(minutes) + u':' + twoDigits(seconds % 60);
@@ -95,7 +97,11 @@ QString exactBytesText(qint64 bytes)
     if (bytes < 0)
         return noValue();
     const int plural = static_cast<int>(std::min<qint64>(bytes, 1'000'000));
-    return Tr::tr("%1\u00A0bytes", nullptr, plural).arg(QLocale().toString(bytes));
+    // In two pieces, or lupdate takes "A0b" for one escape.
+    return Tr::tr("%1\u00A0"
+                  "bytes",
+        nullptr, plural)
+        .arg(QLocale().toString(bytes));
 }
 
 QString speedText(qint64 bytesPerSecond)
@@ -154,7 +160,10 @@ QString roughText(qint64 ms)
         return Tr::tr("about %1\u00A0h").arg(locale.toString(nearest(kHour)));
     const qint64 days = nearest(kDay);
     const int plural = static_cast<int>(std::min<qint64>(days, 1'000'000));
-    return Tr::tr("about %1\u00A0days", nullptr, plural).arg(locale.toString(days));
+    return Tr::tr("about %1\u00A0"
+                  "days",
+        nullptr, plural)
+        .arg(locale.toString(days));
 }
 
 QString spanText(qint64 ms)
@@ -185,7 +194,7 @@ QString momentText(qint64 ms, qint64 nowMs)
         return noValue();
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(ms);
     const QLocale locale;
-    const QString time = moment.time().toString(u"HH:mm:ss"_s);
+    QString time = moment.time().toString(u"HH:mm:ss"_s);
     if (moment.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date())
         return time;
     return locale.toString(moment.date(), QLocale::ShortFormat) + u' ' + time;

@@ -147,7 +147,7 @@ QString rowStateText(const engine::Row &row, qint64 nowMs)
 
 QString rowStateSentence(const engine::Row &row, qint64 nowMs)
 {
-    const QString text = rowStateText(row, nowMs);
+    QString text = rowStateText(row, nowMs);
     if (row.state == State::Failed && row.error)
         return joined(text, errorBrief(*row.error));
     if (row.state == State::Waiting || row.state == State::Backoff)
@@ -167,7 +167,8 @@ qint64 timeLeftMs(const engine::Row &row)
     if (row.state != State::Receiving || row.speed <= 0 || row.total < row.bytes)
         return -1;
     const double ms = static_cast<double>(row.total - row.bytes) * 1'000 / static_cast<double>(row.speed);
-    constexpr auto kMost = static_cast<double>(std::numeric_limits<qint64>::max() / 2);
+    constexpr qint64 kHalf = std::numeric_limits<qint64>::max() / 2;
+    constexpr auto kMost = static_cast<double>(kHalf);
     return ms < kMost ? static_cast<qint64>(ms) : -1;
 }
 

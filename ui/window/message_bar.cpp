@@ -186,9 +186,18 @@ void MessageBar::resizeEvent(QResizeEvent *event)
     fit();
 }
 
+// A message may be posted before the window is shown, and hidden layouts have no height.
+void MessageBar::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fit();
+}
+
 // A wrapped label asks for the height it would need if it were narrow; a strip is as wide as the window.
 void MessageBar::fit()
 {
+    if (!isVisible())
+        return;
     for (Strip *strip : m_strips) {
         QLayout *inside = strip->layout();
         inside->activate();

@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace sluice;
 using namespace sluice::ui;
@@ -19,6 +20,7 @@ class TestMessageBar : public QObject
 private Q_SLOTS:
     void isHiddenWhenEmpty();
     void isAsTallAsItsTextNeeds();
+    void isAMessageSeenThatCameBeforeTheWindow();
     void actionRunsOnceAndCloses();
     void closingRunsDismissed();
     void timeoutRunsDismissed();
@@ -76,6 +78,18 @@ void TestMessageBar::isAsTallAsItsTextNeeds()
     }
     QVERIFY(strip);
     QVERIFY(strip->height() > oneLine + 2 * line);
+}
+
+void TestMessageBar::isAMessageSeenThatCameBeforeTheWindow()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    auto *bar = new MessageBar(&window);
+    layout->addWidget(bar);
+    bar->post({.id = u"early"_s, .text = u"Posted before the window is shown"_s});
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_VERIFY(bar->height() >= bar->fontMetrics().height());
 }
 
 void TestMessageBar::actionRunsOnceAndCloses()
