@@ -100,9 +100,9 @@ public:
     class Hop
     {
     public:
-        Hop(Running &fetch, const Request &request, BodySink &sink)
+        Hop(Running &fetch, const Request &request, BodySink &sink, std::stop_token stop)
             : m_client(fetch.m_client)
-            , m_transfer(fetch.m_client.multi, fetch.m_client.gate, fetch.m_easy, request, sink)
+            , m_transfer(fetch.m_client.multi, fetch.m_client.gate, fetch.m_easy, request, sink, std::move(stop))
             , m_place(m_client.transfers.insert(m_client.transfers.end(), &m_transfer))
         {
             if (!m_client.stallCheck.isActive())
@@ -134,6 +134,7 @@ public:
 private:
     Private &m_client;
     curl::Easy m_easy;
+    bool m_reusable = true; ///< as far as the hops before the last one go
 };
 
 Client::Client()
@@ -147,7 +148,6 @@ Client::Client()
     });
     setExpectedFetches(0);
 }
-    bool m_reusable = true; ///< as far as the hops before the last one go
 
 Client::~Client()
 {
@@ -156,6 +156,8 @@ Client::~Client()
 
 async::Task<FetchResult> Client::fetch(Request request, BodySink *sink, std::stop_token stop)
 {
+    if (stop.stop_requested())
+        throw async::Stopped();
     FetchResult result;
     result.head.url = request.url;
     if ((result.error = refuse(request)))
@@ -163,7 +165,7 @@ async::Task<FetchResult> Client::fetch(Request request, BodySink *sink, std::sto
 
     Running fetch(*d);
     for (int hop = 1;; ++hop) {
-        Running::Hop step(fetch, request, *sink);
+        Running::Hop step(fetch, request, *sink, stop);
         Transfer &transfer = step.transfer();
         transfer.start();
         const auto outcome = co_await async::Wait<Transfer::Outcome>(transfer.outcome(), stop);

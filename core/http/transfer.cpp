@@ -42,12 +42,14 @@ long bufferSize()
 
 } // namespace
 
-Transfer::Transfer(curl::Multi &multi, RateGate &gate, curl::Easy &easy, const Request &request, BodySink &sink)
+Transfer::Transfer(
+    curl::Multi &multi, RateGate &gate, curl::Easy &easy, const Request &request, BodySink &sink, std::stop_token stop)
     : m_multi(multi)
     , m_gate(gate)
     , m_easy(easy)
     , m_request(request)
     , m_sink(sink)
+    , m_stop(std::move(stop))
     , m_ended([this](CURLcode code) {
         m_running = false;
         ended(code);
@@ -156,7 +158,7 @@ void Transfer::configureTls()
     }
 }
 
-curl_socket_t Transfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
+curl_socket_t Transfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address) noexcept
 {
     auto *transfer = static_cast<Transfer *>(self);
     transfer->m_openedSocket = true;
@@ -165,7 +167,7 @@ curl_socket_t Transfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *ad
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-CURLcode Transfer::onTlsBegins(CURL *, void *, void *self)
+CURLcode Transfer::onTlsBegins(CURL *, void *, void *self) noexcept
 {
     auto *transfer = static_cast<Transfer *>(self);
     transfer->m_tls = true;
@@ -173,7 +175,7 @@ CURLcode Transfer::onTlsBegins(CURL *, void *, void *self)
     return CURLE_OK;
 }
 
-int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int)
+int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int) noexcept
 {
     auto *transfer = static_cast<Transfer *>(self);
     const qint64 now = wallMs();
@@ -195,7 +197,7 @@ int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int
     return CURL_PREREQFUNC_OK;
 }
 
-std::size_t Transfer::onHeader(char *data, std::size_t size, std::size_t count, void *self)
+std::size_t Transfer::onHeader(char *data, std::size_t size, std::size_t count, void *self) noexcept
 {
     auto *transfer = static_cast<Transfer *>(self);
     const std::size_t bytes = size * count;
@@ -246,6 +248,7 @@ bool Transfer::endOfHead()
     if (isRedirect(m_head)) {
         m_redirect = true;
         m_discard = true;
+        m_discardSince = Clock::now();
         return true;
     }
     return offerHead();
@@ -254,12 +257,24 @@ bool Transfer::endOfHead()
 bool Transfer::offerHead()
 {
     m_headDone = true;
+    if (m_stop.stop_requested()) {
+        m_stopped = true;
+        return false;
+    }
+    const QByteArray lengthText = m_head.headers.combined("content-length");
+    const auto length = parseContentLength(lengthText);
+    // RFC 9112 §6.3: such an answer has no end that could be trusted. libcurl takes the last of several lengths, and
+    // one beyond 64 bits for none at all.
+    if (!lengthText.isEmpty() && !length && !m_head.headers.contains("transfer-encoding")) {
+        m_error = makeError(ErrorKind::Protocol, u"Content-Length: "_s + QString::fromLatin1(lengthText.left(200)));
+        return false;
+    }
     auto accepted = m_sink.onHead(m_head);
     if (accepted)
         return true;
     m_error = std::move(accepted.error());
-    const auto length = parseContentLength(m_head.headers.combined("content-length"));
     m_discard = m_head.isHttp && length && *length <= kMaxDiscarded;
+    m_discardSince = Clock::now();
     return m_discard;
 }
 
@@ -279,35 +294,49 @@ void Transfer::synthesiseHead()
     }
 }
 
-std::size_t Transfer::onBody(char *data, std::size_t size, std::size_t count, void *self)
+std::size_t Transfer::onBody(char *data, std::size_t size, std::size_t count, void *self) noexcept
 {
-    auto *transfer = static_cast<Transfer *>(self);
-    const std::size_t bytes = size * count;
-    transfer->m_lastSign = Clock::now();
-    if (transfer->m_stamps.firstByte == 0)
-        transfer->m_stamps.firstByte = wallMs();
-    if (!transfer->m_headDone && !transfer->m_head.isHttp) {
-        transfer->synthesiseHead();
-        if (!transfer->offerHead())
+    return static_cast<Transfer *>(self)->takeBody(std::span<const char>(data, size * count));
+}
+
+/// What libcurl's write callback returns: the number of bytes, CURL_WRITEFUNC_PAUSE, or 0 to end the transfer.
+std::size_t Transfer::takeBody(std::span<const char> bytes)
+{
+    const auto count = static_cast<qint64>(bytes.size());
+    m_lastSign = Clock::now();
+    if (m_stamps.firstByte == 0)
+        m_stamps.firstByte = wallMs();
+    if (!m_headDone && m_head.isHttp) {
+        // libcurl takes an unasked 101 (RFC 9110 §15.2.2) for the end of all heads.
+        m_error = makeError(ErrorKind::Protocol, u"a body after status %1"_s.arg(m_head.status));
+        return 0;
+    }
+    if (!m_headDone) {
+        synthesiseHead();
+        if (!offerHead())
             return 0;
     }
-    if (transfer->m_discard) {
-        transfer->m_discarded += static_cast<qint64>(bytes);
-        return transfer->m_discarded <= kMaxDiscarded ? bytes : 0;
+    if (m_discard) {
+        m_discarded += count;
+        return m_discarded <= kMaxDiscarded ? bytes.size() : 0;
     }
-    if (!transfer->m_gate.admit(transfer, static_cast<qint64>(bytes))) {
-        transfer->m_pausedByRate = true;
+    if (m_stop.stop_requested()) {
+        m_stopped = true;
+        return 0;
+    }
+    if (!m_gate.admit(this, count)) {
+        m_pausedByRate = true;
         return CURL_WRITEFUNC_PAUSE;
     }
-    switch (transfer->m_sink.onBody(std::span<const char>(data, bytes))) {
+    switch (m_sink.onBody(bytes)) {
     case BodySink::Take::All:
-        transfer->m_bodyBytes += static_cast<qint64>(bytes);
-        return bytes;
+        m_bodyBytes += count;
+        return bytes.size();
     case BodySink::Take::None:
-        transfer->m_pausedBySink = true;
+        m_pausedBySink = true;
         return CURL_WRITEFUNC_PAUSE;
     case BodySink::Take::Abort:
-        transfer->m_error = transfer->makeError(ErrorKind::Internal, u"ended by the receiver"_s);
+        m_error = makeError(ErrorKind::Internal, u"ended by the receiver"_s);
         break;
     }
     return 0;
@@ -342,7 +371,7 @@ void Transfer::checkStall(Clock::time_point now)
     if (!m_running || m_pausedBySink || m_pausedByRate || m_stamps.requestSent == 0)
         return;
     const auto silent = now - m_lastSign;
-    if (m_discard && silent > kMaxDiscardTime) {
+    if (m_discard && now - m_discardSince > kMaxDiscardTime) {
         detach();
         ended(CURLE_OK);
         return;
@@ -372,6 +401,8 @@ void Transfer::ended(CURLcode code)
         synthesiseHead();
         offerHead();
     }
+    if (m_stopped)
+        return;
     Outcome outcome;
     if (m_error) {
         outcome.error = std::move(m_error);
@@ -382,8 +413,11 @@ void Transfer::ended(CURLcode code)
         facts.connected = m_stamps.requestSent != 0;
         facts.responseCode = static_cast<int>(m_easy.info(CURLINFO_RESPONSE_CODE));
         facts.isHttp = m_head.isHttp;
+        facts.isTls = m_request.url.startsWith("https:"_L1);
+        facts.osError = static_cast<int>(m_easy.info(CURLINFO_OS_ERRNO));
         facts.bodyBytes = m_bodyBytes;
         outcome.error = makeError(transportErrorKind(code, facts), QString::fromUtf8(m_easy.errorText(code)));
+        outcome.error->osError = facts.osError;
         if (!m_head.isHttp)
             outcome.error->httpStatus = facts.responseCode;
     } else if (!m_headDone) {
@@ -414,6 +448,3 @@ Error Transfer::makeError(ErrorKind kind, const QString &detail) const
 }
 
 } // namespace sluice::http
-        facts.isTls = m_request.url.startsWith("https:"_L1);
-        facts.osError = static_cast<int>(m_easy.info(CURLINFO_OS_ERRNO));
-        outcome.error->osError = facts.osError;

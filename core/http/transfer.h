@@ -12,6 +12,8 @@
 
 #include <memory>
 #include <optional>
+#include <span>
+#include <stop_token>
 
 namespace sluice::http {
 
@@ -26,18 +28,20 @@ public:
         std::optional<Error> error;
     };
 
-    /// `easy` must be fresh (or reset) and outlive the transfer, as must `multi`, `gate` and `sink`.
-    Transfer(curl::Multi &multi, RateGate &gate, curl::Easy &easy, const Request &request, BodySink &sink);
+    /// `easy` must be fresh (or reset) and outlive the transfer, as must `multi`, `gate` and `sink`. Once `stop` is
+    /// triggered the sink is left alone; who waits must end by it as well.
+    Transfer(curl::Multi &multi, RateGate &gate, curl::Easy &easy, const Request &request, BodySink &sink,
+        std::stop_token stop);
     /// Ends a running transfer at once; no callback comes afterwards.
     ~Transfer();
     Transfer(const Transfer &) = delete;
     Transfer &operator=(const Transfer &) = delete;
 
+    /// Begins; once. A request libcurl cannot take settles the outcome with an error, nothing is thrown.
     void start();
 
     /// Settled when the transfer ends by itself or by fail(). Await it with Wait<Outcome>; on a stop destroy the
     /// transfer.
-    /// Begins; once. A request libcurl cannot take settles the outcome with an error, nothing is thrown.
     [[nodiscard]] std::shared_ptr<async::OneShot<Outcome>> outcome() const { return m_outcome; }
 
     /// Ends it with this error. Outside of libcurl callbacks.
@@ -47,7 +51,8 @@ public:
     void unpauseForSink();
     void unpauseForRate();
 
-    /// Fails it when it has been silent for longer than its stall timeout.
+    /// Fails it when it has been silent for longer than its stall timeout, pauses not counted; ends the reading of a
+    /// body nobody wants after two seconds.
     void checkStall(async::Clock::time_point now);
 
     [[nodiscard]] const ResponseHead &head() const { return m_head; }
@@ -59,13 +64,15 @@ private:
     void configureHeaders();
     void configureTls();
 
-    static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
-    static CURLcode onTlsBegins(CURL *easy, void *context, void *self);
-    static int onRequestReady(void *self, char *peerIp, char *localIp, int peerPort, int localPort);
-    static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
-    static std::size_t onBody(char *data, std::size_t size, std::size_t count, void *self);
+    // noexcept: no exception may cross libcurl's frames; only memory can run out in these, and sinks do not throw.
+    static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address) noexcept;
+    static CURLcode onTlsBegins(CURL *easy, void *context, void *self) noexcept;
+    static int onRequestReady(void *self, char *peerIp, char *localIp, int peerPort, int localPort) noexcept;
+    static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self) noexcept;
+    static std::size_t onBody(char *data, std::size_t size, std::size_t count, void *self) noexcept;
 
     bool takeHeaderLine(QByteArrayView line);
+    std::size_t takeBody(std::span<const char> bytes);
     bool endOfHead();
     bool offerHead();
     void synthesiseHead();
@@ -80,13 +87,15 @@ private:
     curl::Easy &m_easy;
     const Request m_request;
     BodySink &m_sink;
+    const std::stop_token m_stop;
     curl::StringList m_headerLines;
     curl::Multi::Ended m_ended;
     std::shared_ptr<async::OneShot<Outcome>> m_outcome;
 
     ResponseHead m_head;
     Stamps m_stamps;
-    async::Clock::time_point m_lastSign; ///< when the peer last gave one
+    async::Clock::time_point m_lastSign;     ///< when the peer last gave one
+    async::Clock::time_point m_discardSince; ///< when m_discard was set
     qint64 m_bodyBytes = 0;
     int m_heads = 0;
     bool m_running = false;
@@ -98,6 +107,7 @@ private:
     bool m_pausedBySink = false;
     bool m_pausedByRate = false;
     qint64 m_discarded = 0;
+    bool m_stopped = false;       ///< ended by the stop token, which settles the outcome itself
     std::optional<Error> m_error; ///< why we made libcurl end it
 };
 
