@@ -11,9 +11,9 @@ namespace sluice::app {
 
 namespace {
 
-constexpr int kLookEveryMs = 100;
+constexpr int kLookEveryMs = 50;
 // Between the end of one download and the start of the next there may be nothing open for a moment.
-constexpr int kQuietMs = 500;
+constexpr int kQuietMs = 100;
 
 } // namespace
 
@@ -27,10 +27,8 @@ Session::Session(engine::Port &port, const Options &options, std::unique_ptr<Dem
     connect(&m_window, &ui::MainWindow::quitRequested, this, &Session::finished);
     connect(&m_window, &ui::MainWindow::demoRequested, this, &Session::startDemo);
     connect(&m_events, &QTimer::timeout, this, &Session::takeEvents);
-    if (m_quitWhenDone) {
-        m_port.recordEvents(true);
-        m_events.start(kLookEveryMs);
-    }
+    if (m_quitWhenDone)
+        m_events.start(kLookEveryMs); // the engine was started with its events recorded
 }
 
 Session::~Session()

@@ -8,6 +8,7 @@
 #include "app/single_instance.h"
 #include "app/terminal/complain.h"
 #include "app/window/demo_run.h"
+#include "app/window/loop_report.h"
 #include "app/window/session.h"
 #include "ui/window/theme.h"
 
@@ -67,6 +68,8 @@ int show(const Options &options, const EngineFactory &makeEngine, const Profile 
 {
     EngineStart start;
     start.storePath = profile.windowStore();
+    // What the queue holds may be done before there is a session that could ask.
+    start.recordEvents = options.quitWhenDone;
     const auto engine = makeEngine(start);
     if (!engine)
         return complain({engine.error()}, kExitFailure);
@@ -83,6 +86,7 @@ int show(const Options &options, const EngineFactory &makeEngine, const Profile 
     session.open(std::move(requests));
     if (options.demo)
         session.startDemo();
+    const auto report = LoopReport::wanted();
     return QApplication::exec();
 }
 
