@@ -70,7 +70,7 @@ std::expected<qint64, Error> inflateTo(PartFile &target, QFile &source)
 
 } // namespace
 
-std::expected<void, Error> gunzip(PartFile &file)
+std::expected<qint64, Error> gunzip(PartFile &file)
 {
     QFile source(file.path());
     if (!source.open(QIODevice::ReadOnly))
@@ -87,10 +87,12 @@ std::expected<void, Error> gunzip(PartFile &file)
         static_cast<void>(decoded.discard()); // the reason to tell is the first one
         return std::unexpected(std::move(size.error()));
     }
-    if (auto taken = decoded.replace(file); !taken)
-        return taken;
+    if (auto taken = decoded.replace(file); !taken) {
+        static_cast<void>(decoded.discard());
+        return std::unexpected(std::move(taken.error()));
+    }
     file = std::move(decoded);
-    return {};
+    return size;
 }
 
 } // namespace sluice::download

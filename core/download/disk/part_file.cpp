@@ -75,6 +75,13 @@ Error diskError(int osError, const QString &path)
     return error;
 }
 
+std::expected<void, Error> checkFree(const QString &folder, const QString &name)
+{
+    if (exists(join(folder, name)))
+        return failed(EEXIST, join(folder, name));
+    return {};
+}
+
 PartFile::PartFile(PartFile &&other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1))
     , m_path(std::move(other.m_path))
@@ -111,8 +118,10 @@ std::expected<PartFile::Names, Error> PartFile::create(const QString &folder, co
     const auto isTaken = [&](const QString &candidate) {
         return exists(partOf(candidate)) || (conflict == Conflict::Rename && exists(join(folder, candidate)));
     };
-    if (conflict == Conflict::Skip && exists(join(folder, name)))
-        return failed(EEXIST, join(folder, name));
+    if (conflict == Conflict::Skip) {
+        if (auto free = checkFree(folder, name); !free)
+            return std::unexpected(std::move(free.error()));
+    }
     for (int race = 0; race < kMaxRaces; ++race) {
         const auto free = uniqueName(name, isTaken);
         if (!free)
@@ -147,12 +156,16 @@ std::expected<void, Error> PartFile::reopen(const QString &partPath, qint64 have
         return failed(errno, partPath);
     int problem = 0;
     struct stat status{};
+    struct stat named{};
     if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         problem = EWOULDBLOCK;
     else if (::fstat(m_descriptor, &status) != 0)
         problem = errno;
     else if (!S_ISREG(status.st_mode))
         problem = EISDIR;
+    else if (::lstat(QFile::encodeName(partPath).constData(), &named) != 0 || named.st_ino != status.st_ino
+        || named.st_dev != status.st_dev)
+        problem = ENOENT; // whoever held the lock until now has renamed it: it is their finished file
     else if (status.st_size < have)
         problem = ENODATA;
     else if (status.st_size > have && ::ftruncate(m_descriptor, have) != 0)
@@ -196,6 +209,14 @@ std::expected<void, Error> PartFile::clear()
     if (::ftruncate(m_descriptor, 0) != 0)
         return failed(errno, m_path);
     return {};
+}
+
+std::expected<qint64, Error> PartFile::size() const
+{
+    struct stat status{};
+    if (::fstat(m_descriptor, &status) != 0)
+        return failed(errno, m_path);
+    return static_cast<qint64>(status.st_size);
 }
 
 std::expected<void, Error> PartFile::sync()

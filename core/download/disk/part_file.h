@@ -19,6 +19,9 @@ inline constexpr char kPartSuffix[] = ".part";
 /// name, else Disk. `path` goes into the raw text.
 Error diskError(int osError, const QString &path);
 
+/// Whether nothing is called `name` in `folder`: else ErrorKind::Name with osError EEXIST. Blocks.
+std::expected<void, Error> checkFree(const QString &folder, const QString &name);
+
 /// An unfinished file: created beside its future name, locked against other processes, written at positions, and
 /// published under its name in one step. All functions block; they are called on a writer thread. Move-only.
 class PartFile
@@ -42,7 +45,8 @@ public:
     std::expected<Names, Error> create(const QString &folder, const QString &name, Conflict conflict);
 
     /// Opens a part file to go on with it. Fails when it is missing, shorter than `have` bytes (ENODATA), not a
-    /// regular file, or in use by another process (EWOULDBLOCK). What lies beyond `have` is cut off.
+    /// regular file (a symbolic link is not followed), in use by another process (EWOULDBLOCK) or renamed by one a
+    /// moment ago (ENOENT). What lies beyond `have` is cut off.
     std::expected<void, Error> reopen(const QString &partPath, qint64 have);
 
     /// Reserves room for `size` bytes, without changing what can be read. DiskFull when there is none; where the file
@@ -50,6 +54,8 @@ public:
     std::expected<void, Error> reserve(qint64 size);
 
     std::expected<void, Error> write(std::span<const char> bytes, qint64 at);
+    /// The bytes it has now.
+    [[nodiscard]] std::expected<qint64, Error> size() const;
     /// Forgets all content.
     std::expected<void, Error> clear();
     /// Until it returns, nothing written is safe from a power cut.

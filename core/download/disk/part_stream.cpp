@@ -115,11 +115,13 @@ void PartStream::reopen(const QString &partPath, qint64 have)
 
 void PartStream::clear()
 {
-    m_ordered = m_written = 0;
+    m_ordered = m_written = m_synced = 0;
     order([](Shared &shared) {
         shared.end = 0;
         if (auto cleared = shared.file.clear(); !cleared)
-            shared.fail(std::move(cleared.error()));
+            return shared.fail(std::move(cleared.error()));
+        const std::scoped_lock lock(shared.mutex);
+        shared.synced = 0;
     });
 }
 
@@ -215,6 +217,18 @@ std::expected<void, Error> withoutValue(std::expected<QString, Error> result)
 
 } // namespace
 
+async::Task<std::expected<void, Error>> PartStream::checkFree(const QString &folder, const QString &name)
+{
+    auto task = ask(
+        [folder, name](Shared &) -> Result {
+            if (auto free = sluice::download::checkFree(folder, name); !free)
+                return std::unexpected(std::move(free.error()));
+            return QString();
+        },
+        false);
+    co_return withoutValue(co_await task);
+}
+
 async::Task<std::expected<void, Error>> PartStream::settle(bool sync)
 {
     auto task = ask(
@@ -233,8 +247,10 @@ async::Task<std::expected<void, Error>> PartStream::decode()
 {
     auto task = ask(
         [](Shared &shared) -> Result {
-            if (auto decoded = gunzip(shared.file); !decoded)
+            auto decoded = gunzip(shared.file);
+            if (!decoded)
                 return std::unexpected(std::move(decoded.error()));
+            shared.end = *decoded;
             return QString();
         },
         false);
