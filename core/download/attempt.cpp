@@ -2,6 +2,7 @@
 #include "core/download/attempt.h"
 
 #include "core/async/offload.h"
+#include "core/download/naming/safe_name.h"
 #include "core/download/verify.h"
 #include "core/http/url.h"
 
@@ -52,9 +53,14 @@ Attempt &beginAttempt(Record &record, const Settings &settings, const RequestPla
     return record.attempts.emplace_back(std::move(attempt));
 }
 
-void endAttempt(Attempt &attempt, const http::FetchResult &result, const BodyWriter &body, qint64 nowMs)
+void endAttempt(
+    Attempt &attempt, const http::FetchResult &result, const BodyWriter &body, qint64 received, qint64 nowMs)
 {
     attempt.endedMs = nowMs;
+    attempt.fromByte = std::max<qint64>(body.from(), 0);
+    attempt.bytes = body.from() >= 0 ? received - body.from() : 0;
+    if (result.head.url.isEmpty())
+        return; // stopped: nothing more is known
     const http::Stamps &stamps = result.stamps;
     attempt.phases.queued = stamps.queued;
     attempt.phases.nameResolved = stamps.nameResolved;
@@ -69,8 +75,6 @@ void endAttempt(Attempt &attempt, const http::FetchResult &result, const BodyWri
     attempt.httpVersion = QString::fromLatin1(result.head.version);
     attempt.reusedConnection = result.head.reused;
     attempt.httpStatus = result.head.status;
-    attempt.fromByte = std::max<qint64>(body.from(), 0);
-    attempt.bytes = result.bodyBytes;
 }
 
 void forgetPart(Part &part)
@@ -87,6 +91,15 @@ void keepBytes(Part &part, qint64 written)
         part.have.push_back({0, written});
 }
 
+/// Where the stream put the part file, once the disk has answered.
+void noteNames(Part &part, const PartStream &stream)
+{
+    if (!stream.names())
+        return;
+    part.path = stream.names()->partPath;
+    part.finalName = stream.names()->finalName;
+}
+
 Error shortBody(const Part &part, qint64 written)
 {
     Error error;
@@ -96,19 +109,29 @@ Error shortBody(const Part &part, qint64 written)
     return error;
 }
 
-/// Verification, decoding and the rename. The part's bytes are complete.
+/// Verification, decoding and the rename, once the body has ended well. After a failure or a stop `part` says what is
+/// worth keeping.
 async::Task<std::expected<QString, Error>> finishFile(
     Environment *environment, Download *download, PartStream *stream, std::stop_token stop)
 {
     Record &record = download->record;
     Part &part = record.part;
-    auto settled = co_await stream->settle(false);
-    if (settled && shouldDecode(part.validator.contentEncoding, part.finalName))
-        settled = co_await stream->decode();
-    if (!settled) {
-        if (settled.error().kind == ErrorKind::Protocol)
-            forgetPart(part);
-        co_return std::unexpected(std::move(settled.error()));
+    const auto settled = co_await stream->settle(false);
+    noteNames(part, *stream); // of a small file perhaps only now
+    keepBytes(part, stream->written());
+    if (!settled)
+        co_return std::unexpected(settled.error());
+    part.total = stream->written();
+    if (shouldDecode(part.validator.contentEncoding, part.finalName)) {
+        const auto decoded = co_await stream->decode();
+        if (!decoded) {
+            if (decoded.error().kind == ErrorKind::Protocol)
+                forgetPart(part);
+            co_return std::unexpected(decoded.error());
+        }
+        part.validator.contentEncoding.clear();
+        part.total = stream->written();
+        keepBytes(part, part.total);
     }
     if (record.request.checksum) {
         auto verification = async::offload(
@@ -118,11 +141,38 @@ async::Task<std::expected<QString, Error>> finishFile(
             stop);
         auto verified = co_await verification;
         if (!verified) {
-            forgetPart(part);
+            if (verified.error().kind == ErrorKind::Checksum)
+                forgetPart(part);
             co_return std::unexpected(std::move(verified.error()));
         }
     }
     co_return co_await stream->publish(record.request.folder, part.finalName, record.request.conflict);
+}
+
+/// An attempt that ended before anything was asked of the server.
+AttemptEnd endedEarly(const Record &record, Error error)
+{
+    error.url = http::withoutUserInfo(record.request.url);
+    error.host = http::hostLabel(record.request.url);
+    error.bytes = record.part.bytes();
+    AttemptEnd end;
+    end.skipped = error.osError == EEXIST && record.request.conflict == Conflict::Skip;
+    end.error = std::move(error);
+    return end;
+}
+
+/// Why the name the user chose cannot be used; nothing when it can.
+std::optional<Error> refuseName(const Request &request)
+{
+    if (request.fileName.isEmpty())
+        return std::nullopt;
+    const auto checked = checkUserName(request.fileName);
+    if (checked)
+        return std::nullopt;
+    Error error;
+    error.kind = ErrorKind::Name;
+    error.detail = request.fileName + u": "_s + nameProblemText(checked.error());
+    return error;
 }
 
 } // namespace
@@ -132,25 +182,25 @@ async::Task<AttemptEnd> runAttempt(
 {
     Record &record = download->record;
     Part &part = record.part;
+    if (auto refused = refuseName(record.request))
+        co_return endedEarly(record, std::move(*refused));
     RequestPlan plan = planRequest(part, familyOf(record.request.url));
     PartStream stream(environment->writers.forFolder(record.request.folder));
+    download->meter.received = plan.fromByte;
+    download->meter.lastByte = async::Clock::now();
 
     if (plan.fromByte > 0 || plan.nothingLeft) {
         stream.reopen(part.path, part.bytes());
         const auto opened = co_await stream.settle(false);
-        if (!opened && opened.error().osError == EWOULDBLOCK) {
-            AttemptEnd busy;
-            busy.error = opened.error();
-            co_return busy;
-        }
+        if (!opened && opened.error().osError == EWOULDBLOCK)
+            co_return endedEarly(record, opened.error());
         if (!opened) {
             // Gone, or shorter than it should be: what the record says of it is void.
             forgetPart(part);
             part.path.clear();
-            AttemptEnd lost;
-            lost.error = opened.error();
-            lost.error->retry = RetryClass::Now;
-            co_return lost;
+            Error lost = opened.error();
+            lost.retry = RetryClass::Now;
+            co_return endedEarly(record, std::move(lost));
         }
     } else if (!part.path.isEmpty()) {
         // Bytes that cannot be continued: the old part file goes before a new one is named.
@@ -159,6 +209,13 @@ async::Task<AttemptEnd> runAttempt(
         static_cast<void>(co_await old.discard()); // whether it was still there does not matter
         part.path.clear();
         forgetPart(part);
+    }
+    if (part.path.isEmpty() && record.request.conflict == Conflict::Skip && !record.request.fileName.isEmpty()) {
+        const auto isFree = co_await stream.checkFree(record.request.folder, record.request.fileName);
+        if (!isFree) {
+            part.finalName = record.request.fileName;
+            co_return endedEarly(record, isFree.error());
+        }
     }
 
     http::FetchResult result;
@@ -173,7 +230,7 @@ async::Task<AttemptEnd> runAttempt(
             if (download->record.state != State::Receiving)
                 host->happened(*download, Event::FirstByte, WaitReason::None, 0);
         };
-        callbacks.checkpointed = [host, download] {
+        callbacks.partChanged = [host, download] {
             host->recordChanged(*download);
         };
         callbacks.nowMs = environment->nowMs;
@@ -188,26 +245,23 @@ async::Task<AttemptEnd> runAttempt(
         // Whatever ended the transfer: the bytes that came are kept, unless they turned out void. A complete small
         // file needs no such wait; publishing it waits for all.
         const bool complete = !stopped && !result.error && (part.total < 0 || download->meter.received == part.total);
-        if (!complete || body.alreadyComplete()) {
+        if (!complete || body.alreadyComplete() || stream.error()) {
             const auto settled = co_await stream.settle(stopped);
             if (!settled && !stopped)
                 result.error = settled.error();
+            else if (body.defect())
+                result.error = body.defect();
             keepBytes(part, stream.written());
         }
-        if (stream.names()) {
-            part.path = stream.names()->partPath;
-            part.finalName = stream.names()->finalName;
-        }
+        noteNames(part, stream);
         Attempt &attempt = record.attempts.back();
         Q_ASSERT(attempt.number == number);
         static_cast<void>(number);
-        endAttempt(attempt, result, body, environment->nowMs());
+        endAttempt(attempt, result, body, download->meter.received, environment->nowMs());
         if (stopped) {
             host->recordChanged(*download);
             throw async::Stopped();
         }
-        if (!result.error && stream.error())
-            result.error = stream.error();
         if (body.restart())
             forgetPart(part);
         if (!result.error && !complete && !body.alreadyComplete())
@@ -233,15 +287,10 @@ async::Task<AttemptEnd> runAttempt(
     try {
         published = co_await finishFile(environment, download, &stream, stop);
     } catch (const async::Stopped &) {
-        keepBytes(part, stream.written());
         host->recordChanged(*download);
         throw;
     }
-    // The name may have been settled only now, with the first answer from the disk.
-    if (stream.names())
-        part.finalName = stream.names()->finalName;
     if (!published) {
-        keepBytes(part, part.validator == Validator() ? 0 : stream.written());
         end.error = std::move(published.error());
         end.error->url = http::withoutUserInfo(record.request.url);
         end.error->host = http::hostLabel(record.request.url);
@@ -256,8 +305,6 @@ async::Task<AttemptEnd> runAttempt(
         }
         co_return end;
     }
-    part.total = stream.written();
-    keepBytes(part, part.total);
     part.path.clear();
     record.finalPath = *published;
     part.finalName = QFileInfo(*published).fileName();

@@ -10,6 +10,8 @@
 
 namespace sluice::download {
 
+using namespace Qt::StringLiterals;
+
 BodyWriter::BodyWriter(
     const Request &request, Part &part, RequestPlan plan, PartStream &stream, Meter &meter, Callbacks callbacks)
     : m_request(request)
@@ -20,6 +22,11 @@ BodyWriter::BodyWriter(
     , m_callbacks(std::move(callbacks))
 {
     m_stream.onProgress([this] { onProgress(); });
+}
+
+BodyWriter::~BodyWriter()
+{
+    m_stream.onProgress({});
 }
 
 std::expected<void, Error> BodyWriter::onHead(const http::ResponseHead &head)
@@ -76,6 +83,7 @@ void BodyWriter::begin(qint64 total, const ResponseFacts &facts, const http::Res
     if (m_plan.fromByte > 0) {
         // The part file is open already: keep it, and its name, for the new content.
         m_stream.clear();
+        m_callbacks.partChanged();
         return;
     }
     if (m_request.fileName.isEmpty()) {
@@ -99,13 +107,19 @@ http::BodySink::Take BodyWriter::onBody(std::span<const char> bytes)
         m_paused = true;
         return Take::None;
     }
-    m_meter.received += static_cast<qint64>(bytes.size());
+    const auto size = static_cast<qint64>(bytes.size());
+    if (m_expectedEnd >= 0 && size > m_expectedEnd - m_meter.received) {
+        refuseExcess(m_meter.received + size);
+        return Take::Abort;
+    }
+    m_meter.received += size;
     m_meter.lastByte = async::Clock::now();
     m_callbacks.bytesCame();
     while (!bytes.empty()) {
         if (m_chunk.capacity() == 0) {
-            const qint64 left = m_expectedEnd > 0 ? m_expectedEnd - m_meter.received + static_cast<qint64>(bytes.size())
-                                                  : qint64{kChunk};
+            const qint64 left = m_expectedEnd >= 0
+                ? m_expectedEnd - m_meter.received + static_cast<qint64>(bytes.size())
+                : qint64{kChunk};
             m_chunk = m_stream.takeBuffer(std::clamp<qint64>(left, 1, kChunk));
         }
         const auto room = std::max<qsizetype>(m_chunk.capacity() - m_chunk.size(), 0);
@@ -115,7 +129,22 @@ http::BodySink::Take BodyWriter::onBody(std::span<const char> bytes)
         if (m_chunk.size() >= m_chunk.capacity())
             flush();
     }
+    if (m_meter.lastByte - m_lastSync >= kSyncEvery) {
+        flush(); // a slow transfer takes long to fill a chunk
+        m_lastSync = m_meter.lastByte;
+        m_stream.orderSync();
+    }
     return Take::All;
+}
+
+void BodyWriter::refuseExcess(qint64 received)
+{
+    m_restart = true;
+    Error error;
+    error.kind = ErrorKind::Protocol;
+    error.retry = RetryClass::AfterBackoff;
+    error.detail = u"at least %1 bytes came where %2 were announced"_s.arg(received).arg(m_expectedEnd);
+    m_defect = std::move(error);
 }
 
 void BodyWriter::flush()
@@ -127,29 +156,25 @@ void BodyWriter::flush()
 
 void BodyWriter::onProgress()
 {
-    if (m_stream.names()) {
+    if (m_stream.names() && m_part.path != m_stream.names()->partPath) {
         m_part.path = m_stream.names()->partPath;
         m_part.finalName = m_stream.names()->finalName;
+        m_callbacks.partChanged(); // a crash from here on must not lose the file
     }
-    checkpoint();
+    noteSynced();
     if (m_paused && (m_stream.queued() <= kLow || m_stream.error())) {
         m_paused = false;
         resumeBody();
     }
 }
 
-void BodyWriter::checkpoint()
+void BodyWriter::noteSynced()
 {
     const qint64 known = m_part.have.empty() ? 0 : m_part.have.front().end;
-    if (m_stream.synced() > known) {
-        m_part.have.assign(1, {0, m_stream.synced()});
-        m_callbacks.checkpointed();
-    }
-    const auto now = async::Clock::now();
-    if (now - m_lastSync >= kSyncEvery && m_stream.written() > m_stream.synced()) {
-        m_lastSync = now;
-        m_stream.orderSync();
-    }
+    if (m_stream.synced() <= known)
+        return;
+    m_part.have.assign(1, {0, m_stream.synced()});
+    m_callbacks.partChanged();
 }
 
 } // namespace sluice::download

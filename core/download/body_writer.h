@@ -27,14 +27,17 @@ class BodyWriter final : public http::BodySink
 public:
     /// What others want to know. Called on the engine thread, from inside libcurl for `bytesCame`.
     struct Callbacks {
-        std::function<void()> bytesCame;    ///< body bytes were taken
-        std::function<void()> checkpointed; ///< part.have grew: what it says is safe from a power cut
-        std::function<qint64()> nowMs;      ///< the wall clock, ms since the epoch
+        std::function<void()> bytesCame;   ///< body bytes were taken
+        std::function<void()> partChanged; ///< part has its path, begins afresh, or part.have grew: those bytes are
+                                           ///< safe from a power cut
+        std::function<qint64()> nowMs;     ///< the wall clock, ms since the epoch
     };
 
     /// All references must outlive the writer.
     BodyWriter(
         const Request &request, Part &part, RequestPlan plan, PartStream &stream, Meter &meter, Callbacks callbacks);
+    /// The stream may go on; it no longer reports here.
+    ~BodyWriter() override;
 
     std::expected<void, Error> onHead(const http::ResponseHead &head) override;
     Take onBody(std::span<const char> bytes) override;
@@ -46,6 +49,8 @@ public:
     [[nodiscard]] bool alreadyComplete() const { return m_alreadyComplete; }
     /// The bytes held before are void: the part must be forgotten, whatever the error.
     [[nodiscard]] bool restart() const { return m_restart; }
+    /// Why the body was refused half-way, where neither the transfer nor the disk knows.
+    [[nodiscard]] const std::optional<Error> &defect() const { return m_defect; }
     /// Where the body began in the file; -1 when none was accepted.
     [[nodiscard]] qint64 from() const { return m_from; }
     /// One past the last byte the answer announced, -1 = it did not say.
@@ -63,8 +68,9 @@ private:
     std::expected<void, Error> accept(
         const Judgement &judgement, const ResponseFacts &facts, const http::ResponseHead &head);
     void begin(qint64 total, const ResponseFacts &facts, const http::ResponseHead &head);
+    void refuseExcess(qint64 received);
     void onProgress();
-    void checkpoint();
+    void noteSynced();
 
     const Request &m_request;
     Part &m_part;
@@ -77,6 +83,7 @@ private:
     bool m_paused = false;
     bool m_alreadyComplete = false;
     bool m_restart = false;
+    std::optional<Error> m_defect;
     qint64 m_from = -1;
     qint64 m_expectedEnd = -1;
 };

@@ -56,7 +56,7 @@ async::Task<> tryUntilDone(
         }
         ++count.attempt;
         count.immediate = decision.immediate ? count.immediate + 1 : 0;
-        const qint64 until = environment->nowMs() + decision.waitMs;
+        const qint64 until = decision.waitMs > 0 ? environment->nowMs() + decision.waitMs : 0;
         if (!record.attempts.empty())
             record.attempts.back().nextTryMs = until;
         const bool asked = end.error->retryAfterMs.has_value();
@@ -112,8 +112,11 @@ async::Task<> runDownload(
     error.bytes = download->record.part.bytes();
     error.detail = u"not finished within %1 s"_s.arg(static_cast<double>(policy.deadlineMs) / 1000.0);
     if (!download->record.attempts.empty()) {
-        error.attempt = download->record.attempts.back().number;
-        download->record.attempts.back().error = error;
+        Attempt &last = download->record.attempts.back();
+        error.attempt = last.number;
+        last.nextTryMs = 0;
+        if (!last.error) // else it had ended before, in its own way
+            last.error = error;
     }
     fail(*host, *download, std::move(error));
 }

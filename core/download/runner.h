@@ -40,7 +40,8 @@ class Host
 {
 public:
     virtual ~Host() = default;
-    /// Something happened; the host applies nextState() and tells the world.
+    /// Something happened; the host applies nextState() and tells the world. `untilMs` is when a wait ends, ms since the
+    /// epoch; a BackOff with 0 goes on at once and keeps its slot, any other has to ask for one again with readmit().
     virtual void happened(Download &download, Event event, WaitReason why, qint64 untilMs) = 0;
     /// The record changed in a way that must survive (part file, attempts).
     virtual void recordChanged(Download &download) = 0;
