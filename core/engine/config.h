@@ -17,7 +17,7 @@ struct EngineConfig {
     /// A run of `get` rather than a list for people: stored downloads are no rows but unfinished work, taken up when
     /// the same link is added for the same place; what has ended is forgotten; what has not begun is not stored.
     bool oneRun = false;
-    /// With oneRun: take unfinished work up. False: start every download afresh.
+    /// With oneRun: take unfinished work up. False: throw its bytes away and start afresh.
     bool resume = true;
 };
 

@@ -96,6 +96,7 @@ void Engine::loaded(const QString &error)
         command();
     tick();
     m_outbox.setLoaded();
+    m_allLoaded->settle({});
 }
 
 bool Engine::defer(Command command)
@@ -158,6 +159,9 @@ async::Task<> Engine::dispatch(std::stop_token stop)
             continue;
         }
         async::Permit permit = co_await m_slots.acquire(stop);
+        // Between the permit and this moment the limit may have fallen, or everything may have been told to end.
+        if (stop.stop_requested() || m_slots.held() > m_slots.limit())
+            continue;
         // Who is next is decided now, by the order of this moment.
         const auto next = m_ready.takeNext(held);
         if (!next)
@@ -386,10 +390,20 @@ ReadyQueue::Ticket Engine::ticketFor(const Entry &entry)
 
 async::Task<> Engine::shutDown()
 {
-    for (const Id id : m_active)
-        stopActive(*find(id), After::Shutdown);
-    m_scope.requestStop();
-    co_await m_scope.join();
+    m_scope.requestStop(); // nothing starts any more
+    // The store must not call an engine that is gone, and commands that wait for the queue are to be kept.
+    co_await async::Wait<std::monostate>(m_allLoaded, std::stop_token());
+    for (const Id id : m_active) {
+        Entry &entry = *find(id);
+        // A pause, a cancel or a removal that is under way stays what it is.
+        if (entry.after == After::Nothing || entry.after == After::Queue)
+            stopActive(entry, After::Shutdown);
+    }
+    try {
+        co_await m_scope.join();
+    } catch (const std::exception &exception) {
+        qCritical("a task of the engine failed: %s", exception.what());
+    }
     tick();
     m_tick.stop();
 }

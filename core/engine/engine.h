@@ -116,6 +116,7 @@ private:
     Id m_nextId = 1;
     quint64 m_admissions = 0;
     bool m_loaded = false;
+    std::shared_ptr<async::OneShot<std::monostate>> m_allLoaded = std::make_shared<async::OneShot<std::monostate>>();
     bool m_anyDraining = false;
     std::vector<Command> m_deferred;
 

@@ -26,10 +26,12 @@ void Engine::add(std::vector<download::Request> requests, bool paused)
     for (download::Request &request : requests) {
         Record record;
         bool stored = false;
-        if (m_config.oneRun && m_config.resume) {
+        if (m_config.oneRun) {
             if (auto earlier = m_unfinished.take(request)) {
                 record = std::move(*earlier);
                 record.error.reset();
+                if (!m_config.resume)
+                    record.part.have.clear(); // the first attempt then does away with the old part file
                 stored = true;
             }
         }
@@ -63,8 +65,8 @@ void Engine::resume(const std::vector<Id> &ids)
             continue;
         const State state = entry->download.record.state;
         if (entry->active) {
-            // A pause that is still under way is taken back.
-            if (entry->after == After::Pause)
+            // A pause or a cancel that is still under way is taken back.
+            if (entry->after == After::Pause || entry->after == After::Cancel)
                 entry->after = After::Queue;
             continue;
         }
@@ -117,10 +119,10 @@ void Engine::retry(const std::vector<Id> &ids)
         if (entry == nullptr)
             continue;
         if (entry->active) {
-            if (entry->download.record.state == State::Backoff)
-                stopActive(*entry, After::Queue); // a fresh run, with a fresh count of attempts
-            else if (entry->after == After::Pause)
+            if (entry->after == After::Pause || entry->after == After::Cancel)
                 entry->after = After::Queue;
+            else if (entry->after == After::Nothing && entry->download.record.state == State::Backoff)
+                stopActive(*entry, After::Queue); // a fresh run, with a fresh count of attempts
             continue;
         }
         const State state = entry->download.record.state;
@@ -137,7 +139,7 @@ void Engine::removeRows(const std::vector<Id> &ids, RemoveFiles files)
         Entry *entry = find(id);
         if (entry == nullptr)
             continue;
-        entry->discardPart = files != RemoveFiles::Keep;
+        entry->discardPart = files != RemoveFiles::Keep || entry->after == After::Cancel;
         entry->discardFinished = files == RemoveFiles::All;
         if (entry->active)
             stopActive(*entry, After::Remove);

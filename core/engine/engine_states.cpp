@@ -28,9 +28,12 @@ void Engine::happened(download::Download &download, Event event, WaitReason why,
     Entry &entry = *find(download.record.id);
     if (event == Event::BackOff) {
         entry.speed.reset();
-        // It gives its slot back now, and its place at the host with it.
-        if (untilMs > wallMs() && std::exchange(entry.admission, 0) != 0)
+        // Unless it goes on at once it gives its slot back now, and its place at the host with it.
+        if (untilMs > 0 && std::exchange(entry.admission, 0) != 0) {
             m_ready.hostDone(entry.host);
+            markDraining();
+            wakeDispatcher();
+        }
     }
     apply(entry, event, why, untilMs);
 }

@@ -21,8 +21,8 @@ class EngineThread::Private
 {
 public:
     EngineConfig config;
+    Outbox outbox; ///< before the store, which reports a failure even of its last writes
     store::Store store;
-    Outbox outbox;
     QThread thread;
 
     mutable std::mutex mutex; ///< settings and uiValues: read by any thread
@@ -47,14 +47,11 @@ public:
     template <typename Change>
     void changeSettings(Change change)
     {
-        Settings changed;
-        {
-            const std::scoped_lock lock(mutex);
-            change(settings);
-            settings.limit = std::clamp(settings.limit, download::kMinLimit, download::kMaxLimit);
-            changed = settings;
-        }
-        post([changed](Engine &e) { e.setSettings(changed); });
+        // Handed over under the lock: two threads' changes must act in the order in which they were made.
+        const std::scoped_lock lock(mutex);
+        change(settings);
+        settings.limit = std::clamp(settings.limit, download::kMinLimit, download::kMaxLimit);
+        post([changed = settings](Engine &e) { e.setSettings(changed); });
     }
 
     void runEngine()

@@ -17,7 +17,7 @@ namespace sluice::engine {
 /// What becomes of a download once its coroutine has stopped.
 enum class After {
     Nothing, ///< nobody asked for a stop
-    Queue,   ///< parked, or resumed before the pause was complete
+    Queue,   ///< parked, retried, or resumed before a pause or a cancel was complete
     Pause,
     Cancel,
     Remove,

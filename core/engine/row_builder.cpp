@@ -74,6 +74,7 @@ Details buildDetails(const Entry &entry)
     details.part = record.part;
     details.request = record.request;
     details.request.url = http::withoutUserInfo(record.request.url);
+    details.request.referer = http::withoutUserInfo(record.request.referer);
     for (QByteArray &line : details.request.headers)
         line = maskedHeader(line);
     return details;
