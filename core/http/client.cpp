@@ -88,8 +88,6 @@ public:
     ~Running()
     {
         --m_client.running;
-        if (!m_reusable)
-            return;
         curl_easy_setopt(m_easy.get(), CURLOPT_COOKIELIST, "ALL"); // the next user of the handle must not send them
         m_client.pool.put(std::move(m_easy));
     }
@@ -125,16 +123,21 @@ public:
         std::list<Transfer *>::iterator m_place;
     };
 
-    void resetForNextHop()
+    /// Makes the handle ready for the next hop, or puts a new one with its cookies in its place.
+    void prepareNextHop()
     {
-        m_reusable = m_reusable && curl::EasyPool::isReusable(m_easy);
-        m_easy.reset();
+        if (curl::EasyPool::isReusable(m_easy)) {
+            m_easy.reset();
+            return;
+        }
+        curl::Easy next = m_client.pool.take();
+        next.setCookies(m_easy);
+        m_easy = std::move(next);
     }
 
 private:
     Private &m_client;
     curl::Easy m_easy;
-    bool m_reusable = true; ///< as far as the hops before the last one go
 };
 
 Client::Client()
@@ -182,7 +185,7 @@ async::Task<FetchResult> Client::fetch(Request request, BodySink *sink, std::sto
         }
         request = std::move(*next);
         ++result.redirects;
-        fetch.resetForNextHop();
+        fetch.prepareNextHop();
     }
 }
 

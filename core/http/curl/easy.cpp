@@ -83,6 +83,16 @@ QByteArray Easy::textInfo(CURLINFO what) const
     return curl_easy_getinfo(m_handle.get(), what, &text) == CURLE_OK && text ? QByteArray(text) : QByteArray();
 }
 
+void Easy::setCookies(const Easy &other)
+{
+    curl_slist *list = nullptr;
+    if (curl_easy_getinfo(other.get(), CURLINFO_COOKIELIST, &list) != CURLE_OK)
+        return;
+    const StringList cookies(list);
+    for (const curl_slist *cookie = cookies.get(); cookie != nullptr; cookie = cookie->next)
+        set(CURLOPT_COOKIELIST, cookie->data);
+}
+
 QByteArray Easy::errorText(CURLcode code) const
 {
     if ((*m_error)[0] != '\0')
@@ -115,9 +125,9 @@ void EasyPool::put(Easy easy)
 
 bool EasyPool::isReusable(const Easy &easy)
 {
-    // libcurl 7.88 loses the wake-ups of a handle that is used again while its old HTTP/2 connection lives: with 65
-    // files and 64 at once the last one never ends. And one whose transfer failed before it had a connection keeps
-    // its buffer, and then refuses CURLOPT_BUFFERSIZE. A fresh handle costs microseconds.
+    // libcurl 7.88 does not clean up a handle whose HTTP/2 connection goes on for others, nor one whose transfer
+    // failed before it had a connection: it refuses CURLOPT_BUFFERSIZE, and over HTTP/2 it loses wake-ups, so that of
+    // 65 files with 64 at once the last one never ends. A fresh handle costs microseconds.
     const long version = easy.info(CURLINFO_HTTP_VERSION);
     return version == CURL_HTTP_VERSION_1_0 || version == CURL_HTTP_VERSION_1_1;
 }

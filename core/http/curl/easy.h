@@ -8,6 +8,7 @@
 
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace sluice::http::curl {
@@ -16,6 +17,12 @@ namespace sluice::http::curl {
 class StringList
 {
 public:
+    StringList() = default;
+    /// Owns `list` from now on.
+    explicit StringList(curl_slist *list)
+        : m_list(list)
+    {
+    }
     void append(const QByteArray &line);
     [[nodiscard]] curl_slist *get() const { return m_list.get(); }
 
@@ -34,7 +41,12 @@ public:
     /// Throws std::bad_alloc.
     Easy();
     Easy(Easy &&) noexcept = default;
-    Easy &operator=(Easy &&) noexcept = default;
+    Easy &operator=(Easy &&other) noexcept
+    {
+        m_handle = std::move(other.m_handle); // the old handle goes before its buffer
+        m_error = std::move(other.m_error);
+        return *this;
+    }
 
     void set(CURLoption option, long value);
     void setOffset(CURLoption option, curl_off_t value);
@@ -53,6 +65,9 @@ public:
     [[nodiscard]] long info(CURLINFO what) const;
     [[nodiscard]] qint64 offsetInfo(CURLINFO what) const;
     [[nodiscard]] QByteArray textInfo(CURLINFO what) const;
+
+    /// Takes over the cookies of another handle.
+    void setCookies(const Easy &other);
 
     /// The text libcurl left about the last failure, else its general text for `code`.
     [[nodiscard]] QByteArray errorText(CURLcode code) const;
@@ -82,7 +97,7 @@ public:
     Easy take();
     /// Gives a handle back that is on no multi handle. Only one whose last transfer got an HTTP/1 answer is kept.
     void put(Easy easy);
-    /// Whether put() would keep it, the bound aside; to be asked before a reset.
+    /// Whether a handle can serve another transfer after its last one; to be asked before a reset.
     static bool isReusable(const Easy &easy);
 
     static constexpr std::size_t kMaxIdle = 256;

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void aListGrows();
     void thePoolIsBounded();
     void thePoolTakesNoFailures();
+    void cookiesMoveOn();
     void tellsTheEndOnce();
     void aHandlerMayAddAnother();
     void nothingAfterRemove();
@@ -176,6 +177,25 @@ void TestCurlHandles::thePoolTakesNoFailures()
     Easy next = pool.take();
     next.set(CURLOPT_BUFFERSIZE, 64L * 1024);
     QCOMPARE(next.errorText(CURLE_OK), QByteArray(curl_easy_strerror(CURLE_OK)));
+}
+
+void TestCurlHandles::cookiesMoveOn()
+{
+    const RawServer server(kAnswer);
+    Writer writer;
+    Easy old;
+    old.set(CURLOPT_COOKIELIST, "Set-Cookie: session=1; Domain=127.0.0.1; Path=/");
+    old.set(CURLOPT_COOKIELIST, "Set-Cookie: other=2; Domain=elsewhere.example; Path=/");
+    Easy easy = easyFor(server, writer);
+    easy.setCookies(old);
+    easy.setCookies(Easy()); // none: nothing changes
+    QCOMPARE(curl_easy_setopt(old.get(), CURLOPT_COOKIELIST, "ALL"), CURLE_OK);
+    Multi multi;
+    std::optional<CURLcode> code;
+    Multi::Ended ended([&](CURLcode result) { code = result; });
+    multi.add(easy.get(), &ended);
+    QTRY_VERIFY(code);
+    QVERIFY2(server.received().contains("\r\nCookie: session=1\r\n"), server.received().constData());
 }
 
 void TestCurlHandles::tellsTheEndOnce()
