@@ -16,6 +16,7 @@ struct Semaphore::Waiter {
 struct Semaphore::State : std::enable_shared_from_this<State> {
     int limit = 0;
     int held = 0;
+    bool serving = false;
     std::list<std::shared_ptr<Waiter>> queue;
 
     Permit take()
@@ -32,19 +33,17 @@ struct Semaphore::State : std::enable_shared_from_this<State> {
 
     void serve()
     {
+        // A waiter that was stopped a moment ago refuses its permit, which then comes back through giveBack(): the loop
+        // that runs already sees it.
+        if (std::exchange(serving, true))
+            return;
         while (held < limit && !queue.empty()) {
             const auto waiter = queue.front();
             queue.pop_front();
             waiter->queued = false;
-            // A waiter that was stopped a moment ago refuses; its permit then comes back through the destructor,
-            // which may not serve in turn while this loop runs.
-            ++held;
-            Permit permit(shared_from_this());
-            if (!waiter->shot->settle(std::move(permit))) {
-                permit.m_state.reset();
-                --held;
-            }
+            waiter->shot->settle(take());
         }
+        serving = false;
     }
 };
 

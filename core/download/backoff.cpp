@@ -20,7 +20,8 @@ qint64 backoffMs(int attempt, qint64 firstWaitMs, double jitter01, std::optional
     if (!retryAfterMs)
         return wait;
     const qint64 asked = std::clamp<qint64>(*retryAfterMs, 0, http::kMaxRetryAfterMs);
-    return std::max(wait, asked + qint64(jitter * double(first / 2)));
+    const qint64 halfFirst = first / 2;
+    return std::max(wait, asked + qint64(jitter * double(halfFirst)));
 }
 
 RetryDecision decideRetry(const Error &error, const RetryCount &count, qint64 firstWaitMs, double jitter01)

@@ -101,7 +101,7 @@ private:
         m_seen.append(name);
         if (option.value.isEmpty())
             return u"is empty"_s;
-        const QString control = lineText(option);
+        QString control = lineText(option);
         if (!control.isEmpty())
             return control;
 
@@ -127,7 +127,7 @@ private:
 
     QString setHeader(const Option &option)
     {
-        const QString control = lineText(option);
+        QString control = lineText(option);
         if (!control.isEmpty())
             return control;
         const QByteArray line = option.value.toUtf8();

@@ -34,7 +34,7 @@ void Writer::head(int major, quint64 argument)
     std::array<char, 9> out{first(24 + log)};
     const int size = 1 << log;
     for (int i = 0; i < size; ++i)
-        out[size_t(1 + i)] = char(argument >> (8 * (size - 1 - i)));
+        out[size_t(i) + 1] = char(argument >> (8 * (size - 1 - i)));
     m_out.append(out.data(), 1 + size);
 }
 

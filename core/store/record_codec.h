@@ -20,17 +20,17 @@ namespace sluice::store {
 QByteArray encodeRequest(const download::Request &request);
 /// Fills in what encodeRequest() wrote. Also false for a checksum this version cannot compute: a file that
 /// was to be verified must not end unverified.
-bool decodeRequest(QByteArrayView in, download::Request &request);
+bool decodeRequest(QByteArrayView encoded, download::Request &request);
 
 /// Empty for an empty part.
 QByteArray encodePart(const download::Part &part);
 /// Ranges that are not sorted, disjoint and within the total are dropped, all of them: bytes that cannot be
 /// trusted are fetched again.
-bool decodePart(QByteArrayView in, download::Part &part);
+bool decodePart(QByteArrayView encoded, download::Part &part);
 
 /// The attempts, and the last error but for its kind, which is a column. Empty when there are neither.
 QByteArray encodeHistory(const download::Record &record);
 /// Needs record.error to hold the kind already, where there is an error.
-bool decodeHistory(QByteArrayView in, download::Record &record);
+bool decodeHistory(QByteArrayView encoded, download::Record &record);
 
 } // namespace sluice::store
