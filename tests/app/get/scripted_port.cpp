@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scripted_port.h"
+#include "tests/app/get/scripted_port.h"
 
 namespace sluice::app::testing {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/get/get_run.h"
-#include "scripted_port.h"
+#include "tests/app/get/scripted_port.h"
 
 #include <QSignalSpy>
 #include <QTest>
