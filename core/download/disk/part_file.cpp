@@ -239,7 +239,7 @@ std::expected<QString, Error> PartFile::publish(const QString &folder, const QSt
     const QByteArray from = QFile::encodeName(m_path);
     QString name = finalName;
     for (int race = 0; race < kMaxRaces; ++race) {
-        const QString target = join(folder, name);
+        QString target = join(folder, name);
         const QByteArray to = QFile::encodeName(target);
         int result = -1;
         if (conflict == Conflict::Overwrite) {

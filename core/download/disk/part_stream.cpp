@@ -217,10 +217,10 @@ std::expected<void, Error> withoutValue(std::expected<QString, Error> result)
 
 } // namespace
 
-async::Task<std::expected<void, Error>> PartStream::checkFree(const QString &folder, const QString &name)
+async::Task<std::expected<void, Error>> PartStream::checkFree(QString folder, QString name)
 {
     auto task = ask(
-        [folder, name](Shared &) -> Result {
+        [folder = std::move(folder), name = std::move(name)](Shared &) -> Result {
             if (auto free = sluice::download::checkFree(folder, name); !free)
                 return std::unexpected(std::move(free.error()));
             return QString();
@@ -257,11 +257,10 @@ async::Task<std::expected<void, Error>> PartStream::decode()
     co_return withoutValue(co_await task);
 }
 
-async::Task<std::expected<QString, Error>> PartStream::publish(
-    const QString &folder, const QString &finalName, Conflict conflict)
+async::Task<std::expected<QString, Error>> PartStream::publish(QString folder, QString finalName, Conflict conflict)
 {
     auto task = ask(
-        [folder, finalName, conflict](Shared &shared) -> Result {
+        [folder = std::move(folder), finalName = std::move(finalName), conflict](Shared &shared) -> Result {
             if (shared.end >= kSmall) {
                 if (auto synced = shared.file.sync(); !synced)
                     return std::unexpected(std::move(synced.error()));

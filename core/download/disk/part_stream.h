@@ -53,15 +53,14 @@ public:
     void onProgress(std::function<void()> handler) { m_onProgress = std::move(handler); }
 
     /// Looks whether `name` is free in `folder`: ErrorKind::Name with osError EEXIST when it is not.
-    async::Task<std::expected<void, Error>> checkFree(const QString &folder, const QString &name);
+    async::Task<std::expected<void, Error>> checkFree(QString folder, QString name);
     /// Waits until everything ordered so far is done; `sync`: and safe from a power cut. Cannot be stopped: it is how
     /// bytes are kept after a stop. The error() if there is one.
     async::Task<std::expected<void, Error>> settle(bool sync);
     /// Undoes a Content-Encoding of gzip; see gunzip(). written() then counts decoded bytes.
     async::Task<std::expected<void, Error>> decode();
     /// PartFile::publish() behind everything ordered, after a sync of files that are not small.
-    async::Task<std::expected<QString, Error>> publish(
-        const QString &folder, const QString &finalName, Conflict conflict);
+    async::Task<std::expected<QString, Error>> publish(QString folder, QString finalName, Conflict conflict);
     /// PartFile::discard() behind everything ordered, also after an error.
     async::Task<std::expected<void, Error>> discard();
 
