@@ -29,6 +29,7 @@ std::expected<std::unique_ptr<engine::Port>, QString> makeEngine(const EngineSta
     config.oneRun = start.discardFinished;
     config.resume = start.resume;
     auto thread = std::make_unique<engine::EngineThread>(config);
+    thread->recordEvents(start.recordEvents);
     if (auto started = thread->start(); !started)
         return std::unexpected(std::move(started).error());
     return thread;
