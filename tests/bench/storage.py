@@ -23,7 +23,13 @@ def _kind(folder):
     return kind
 
 
-def choose(needed):
+def on_disk(folder):
+    """The folder, made where it is missing, and a sentence about it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder, f"files on a disk ({_kind(os.path.realpath(folder))} in {folder})"
+
+
+def in_memory(needed):
     """A folder with room for `needed` bytes, in memory where it can be, and a sentence about it."""
     free = shutil.disk_usage("/dev/shm").free if os.path.isdir("/dev/shm") else 0
     if _kind("/dev/shm") == "tmpfs" and os.access("/dev/shm", os.W_OK) and free > needed:
