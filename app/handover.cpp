@@ -47,7 +47,7 @@ std::optional<download::Request> toRequest(const QCborMap &map)
     request.fileName = map["name"_L1].toString();
     request.referer = map["referer"_L1].toString();
     request.userAgent = map["userAgent"_L1].toString();
-    for (const QCborValue &line : map["headers"_L1].toArray())
+    for (const auto line : map["headers"_L1].toArray())
         request.headers << line.toByteArray();
     const qint64 conflict = map["conflict"_L1].toInteger(-1);
     if (request.url.isEmpty() || conflict < int(Conflict::Rename) || conflict > int(Conflict::Skip))
@@ -89,7 +89,7 @@ std::optional<Handover> decodeHandover(const QByteArray &bytes)
     Handover handover;
     handover.start = map["start"_L1].toBool();
     handover.activationToken = map["token"_L1].toByteArray();
-    for (const QCborValue &value : map["requests"_L1].toArray()) {
+    for (const auto value : map["requests"_L1].toArray()) {
         auto request = toRequest(value.toMap());
         if (!request)
             return std::nullopt;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <limits.h>
+#include <climits>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
