@@ -96,7 +96,8 @@ void Transfer::configure()
     m_easy.set(CURLOPT_TCP_KEEPALIVE, 1L);
     m_easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     m_easy.set(CURLOPT_FILETIME, 1L);
-    m_easy.set(CURLOPT_COOKIEFILE, m_request.cookieFile); // empty: cookies for the redirects of this fetch
+    // Empty: cookies for the redirects of this fetch. "-" would be standard input.
+    m_easy.set(CURLOPT_COOKIEFILE, m_request.cookieFile == "-" ? QByteArray("./-") : m_request.cookieFile);
     if (!m_request.proxy.isEmpty())
         m_easy.set(CURLOPT_PROXY, m_request.proxy);
 

@@ -8,6 +8,7 @@
 #include "tests/support/nginx.h"
 #include "tests/support/ports.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void basicAuth_data();
     void basicAuth();
     void cookieFile();
+    void aCookieFileNamedDash();
     void proxy();
     void proxiedFtp_data();
     void proxiedFtp();
@@ -385,6 +387,22 @@ void TestClientConnections::cookieFile()
     Collector sink;
     QCOMPARE(nameOf(fetch(*m_client, get(m_server.url(u"/sets"_s)), sink).error), u"none"_s);
     QCOMPARE(m_server.requests(u"/sets"_s).at(2).header("Cookie"), QByteArray());
+}
+
+void TestClientConnections::aCookieFileNamedDash()
+{
+    // To libcurl "-" is standard input, which would hold up the engine.
+    const QTemporaryDir folder;
+    writeFile(folder.filePath(u"-"_s), "127.0.0.1\tFALSE\t/\tFALSE\t0\tdash\tyes\n");
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    http::Request request = get(m_server.url(u"/f"_s));
+    request.cookieFile = "-";
+    Collector sink;
+    const auto result = fetch(*m_client, request, sink);
+    QVERIFY(QDir::setCurrent(before));
+    QCOMPARE(nameOf(result.error), u"none"_s);
+    QCOMPARE(m_server.requests(u"/f"_s).at(0).header("Cookie"), QByteArray("dash=yes"));
 }
 
 void TestClientConnections::proxy()
