@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kStallCheckMs = 200;
+constexpr int kTimeoutCheckMs = 200;
 constexpr long kMinConnections = 64;
 
 Error unsupported(const QString &url, const QString &detail)
@@ -71,7 +71,7 @@ struct Client::Private {
     curl::EasyPool pool;
     RateGate gate;
     std::list<Transfer *> transfers;
-    QTimer stallCheck;
+    QTimer timeoutCheck;
     int running = 0;
 };
 
@@ -103,14 +103,14 @@ public:
             , m_transfer(fetch.m_client.multi, fetch.m_client.gate, fetch.m_easy, request, sink, std::move(stop))
             , m_place(m_client.transfers.insert(m_client.transfers.end(), &m_transfer))
         {
-            if (!m_client.stallCheck.isActive())
-                m_client.stallCheck.start();
+            if (!m_client.timeoutCheck.isActive())
+                m_client.timeoutCheck.start();
         }
         ~Hop()
         {
             m_client.transfers.erase(m_place);
             if (m_client.transfers.empty())
-                m_client.stallCheck.stop();
+                m_client.timeoutCheck.stop();
         }
         Hop(const Hop &) = delete;
         Hop &operator=(const Hop &) = delete;
@@ -143,11 +143,11 @@ private:
 Client::Client()
     : d(std::make_unique<Private>())
 {
-    d->stallCheck.setInterval(kStallCheckMs);
-    QObject::connect(&d->stallCheck, &QTimer::timeout, &d->stallCheck, [this] {
+    d->timeoutCheck.setInterval(kTimeoutCheckMs);
+    QObject::connect(&d->timeoutCheck, &QTimer::timeout, &d->timeoutCheck, [this] {
         const auto now = async::Clock::now();
         for (Transfer *transfer : d->transfers)
-            transfer->checkStall(now);
+            transfer->checkTimeouts(now);
     });
     setExpectedFetches(0);
 }

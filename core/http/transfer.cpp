@@ -27,6 +27,8 @@ constexpr int kMaxHeads = 20;
 /// A body nobody wants is read to its end up to this size, so that the connection can be used again.
 constexpr qint64 kMaxDiscarded = 64 * 1024;
 constexpr auto kMaxDiscardTime = std::chrono::seconds(2);
+/// How much longer than the connect timeout we wait for libcurl to end it: its words say more.
+constexpr auto kConnectGrace = std::chrono::milliseconds(250);
 
 qint64 wallMs()
 {
@@ -70,7 +72,8 @@ Transfer::~Transfer()
 void Transfer::start()
 {
     m_stamps.queued = wallMs();
-    m_lastSign = Clock::now();
+    m_began = Clock::now();
+    m_lastSign = m_began;
     try {
         configure();
         m_multi.add(m_easy.get(), &m_ended);
@@ -367,10 +370,17 @@ void Transfer::resumeIfFree()
     }
 }
 
-void Transfer::checkStall(Clock::time_point now)
+void Transfer::checkTimeouts(Clock::time_point now)
 {
-    if (!m_running || m_pausedBySink || m_pausedByRate || m_stamps.requestSent == 0)
+    if (!m_running || m_pausedBySink || m_pausedByRate)
         return;
+    if (m_stamps.requestSent == 0) {
+        // libcurl's own time-out begins anew when a transfer that hoped to share a connection gets its turn: of
+        // thirty the last would wait thirty times as long.
+        if (now - m_began > std::chrono::milliseconds(m_request.connectTimeoutMs) + kConnectGrace)
+            fail(ErrorKind::TimeoutConnect, u"no connection for %1 s"_s.arg(m_request.connectTimeoutMs / 1000.0));
+        return;
+    }
     const auto silent = now - m_lastSign;
     if (m_discard && now - m_discardSince > kMaxDiscardTime) {
         detach();

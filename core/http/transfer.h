@@ -51,9 +51,10 @@ public:
     void unpauseForSink();
     void unpauseForRate();
 
-    /// Fails it when it has been silent for longer than its stall timeout, pauses not counted; ends the reading of a
+    /// Fails it when it has no connection after its connect timeout, or has been silent for longer than its stall
+    /// timeout, pauses not counted; ends the reading of a
     /// body nobody wants after two seconds.
-    void checkStall(async::Clock::time_point now);
+    void checkTimeouts(async::Clock::time_point now);
 
     [[nodiscard]] const ResponseHead &head() const { return m_head; }
     [[nodiscard]] const Stamps &stamps() const { return m_stamps; }
@@ -94,6 +95,7 @@ private:
 
     ResponseHead m_head;
     Stamps m_stamps;
+    async::Clock::time_point m_began;
     async::Clock::time_point m_lastSign;     ///< when the peer last gave one
     async::Clock::time_point m_discardSince; ///< when m_discard was set
     qint64 m_bodyBytes = 0;

@@ -67,6 +67,7 @@ private Q_SLOTS:
 
     void noConnection();
     void noHandshake();
+    void noHandshakeForMany();
     void stalls_data();
     void stalls();
     void silentAccept();
@@ -121,6 +122,24 @@ void TestClientTimeouts::noHandshake()
     QVERIFY(result.stamps.connected != 0);
     QCOMPARE(result.stamps.tlsDone, 0);
     QCOMPARE(result.stamps.requestSent, 0);
+}
+
+void TestClientTimeouts::noHandshakeForMany()
+{
+    // They wait for the first connection in the hope of HTTP/2, and must not time out one after the other.
+    m_server.setAcceptMode(demo::AcceptMode::Silent);
+    constexpr int kAll = 30;
+    constexpr int kTimeout = 600;
+    http::Request request = get(u"https://127.0.0.1:%1/f"_s.arg(m_server.port()));
+    request.connectTimeoutMs = kTimeout;
+    std::vector<std::unique_ptr<Fetch>> fetches;
+    for (int i = 0; i < kAll; ++i)
+        fetches.push_back(std::make_unique<Fetch>(*m_client, request));
+    for (const auto &fetch : fetches) {
+        QVERIFY(fetch->wait());
+        QCOMPARE(nameOf(fetch->result().error), u"timeout-connect"_s);
+        QVERIFY(fetch->result().stamps.ended - fetch->result().stamps.queued < kTimeout * kAll / 2);
+    }
 }
 
 void TestClientTimeouts::stalls_data()
