@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Tests the parts of tidy.py that decide what is looked at again."""
+"""Tests the parts of tidy.py that decide what is looked at again, and what together."""
 
 import sys
 import unittest
+from unittest import mock
 
 import tidy
 
@@ -38,6 +39,79 @@ class Tidy(unittest.TestCase):
             self.assertNotEqual(before, tidy.key("core/error.cpp", [], "19"))
         finally:
             tidy.text = original
+
+    def test_names_that_clash(self):
+        source = """
+namespace sluice::ui {
+using namespace Qt::StringLiterals;
+using Row = engine::Row;
+struct Tr {
+};
+class Words final : public QObject
+{
+    int kInside = 1;
+};
+struct Semaphore::Waiter {};
+constexpr int kSmall = 1024;
+QStringList s_names;
+QString joined(const QString &a, const QString &b)
+{
+    return a + b;
+}
+QString *Words::found(int at)
+Words::~Words()
+"""
+        with mock.patch.object(tidy, "text", lambda _: source):
+            self.assertEqual(tidy.own_names("names.cpp"), {"Row", "Tr", "Words", "kSmall", "s_names", "joined"})
+
+    def test_batches(self):
+        names = {"a": {"Tr"}, "b": {"Tr", "joined"}, "c": {"other"}, "d": set()}
+        jobs = [("a", ["-O1"]), ("b", ["-O1"]), ("c", ["-O1"]), ("d", ["-O2"])]
+        with mock.patch.object(tidy, "own_names", lambda path: names[path]):
+            self.assertEqual(tidy.batches(jobs), [(["a", "c"], ["-O1"]), (["b"], ["-O1"]), (["d"], ["-O2"])])
+            with mock.patch.object(tidy, "BATCH", 1):
+                self.assertEqual([paths for paths, _ in tidy.batches(jobs)], [["a"], ["b"], ["c"], ["d"]])
+
+    def lint(self, answers):
+        """What lint() finds in three files, and the runs it makes, when runs answer like this."""
+        runs = []
+
+        def run(checks, paths, arguments):
+            self.assertEqual(arguments, ["-O1"])
+            runs.append((checks, paths))
+            return answers.get((checks, *paths), "")
+
+        with mock.patch.object(tidy, "own_includes", lambda path: {path, "shared.h"} if path != "c" else {path}):
+            return tidy.lint(["a", "b", "c"], ["-O1"], run), runs
+
+    def test_a_clean_batch_is_checked_once(self):
+        found, runs = self.lint({})
+        self.assertEqual(found, {"a": "", "b": "", "c": ""})
+        self.assertEqual(runs, [(tidy.ALONE, [path]) for path in "abc"] + [(tidy.TOGETHER, ["a", "b", "c"])])
+
+    def test_a_single_file_is_read_once(self):
+        runs = []
+        found = tidy.lint(["a"], [], lambda *run: runs.append(run) or "x")
+        self.assertEqual((found, runs), ({"a": "x"}, [("", ["a"], [])]))
+
+    def test_who_is_checked_alone(self):
+        everything = (tidy.TOGETHER, "a", "b", "c")
+        for question, text, alone in (
+            ("is the file named in a finding?", "c:1:1: error: x", ["c"]),
+            ("is everybody who includes the named header?", "shared.h:1:1: error: x", ["a", "b"]),
+            ("is everybody, when nobody is named?", "/usr/include/q.h:1:1: error: x", ["a", "b", "c"]),
+            ("is everybody, when they do not compile as one?", "c:1:1: error: x [clang-diagnostic-error]",
+             ["a", "b", "c"]),
+        ):
+            with self.subTest(question):
+                found, runs = self.lint({everything: text, ("", "c"): "x"})
+                self.assertEqual([paths for checks, paths in runs if not checks], [[path] for path in alone])
+                self.assertEqual(found, {"a": "", "b": "", "c": "x" if "c" in alone else ""})
+
+    def test_a_file_that_does_not_compile_leaves_the_batch(self):
+        found, runs = self.lint({(tidy.ALONE, "b"): "x"})
+        self.assertEqual(found, {"a": "", "b": "x", "c": ""})
+        self.assertIn((tidy.TOGETHER, ["a", "c"]), runs)
 
 
 if __name__ == "__main__":
