@@ -128,38 +128,76 @@ void Loop::call(std::move_only_function<void()> function)
 // With the mutex held, so that close() cannot take the receiver away meanwhile.
 void Loop::wake()
 {
-    if (!std::exchange(m_wakePosted, true))
+    if (!m_inTurn && !std::exchange(m_wakePosted, true))
         QCoreApplication::postEvent(m_receiver.get(), new QEvent(drainEventType()));
 }
 
 void Loop::drain()
 {
-    std::vector<std::coroutine_handle<>> ready;
-    std::vector<Entry> calls;
     {
         const std::scoped_lock lock(m_mutex);
         m_wakePosted = false;
-        ready.swap(m_ready);
-        calls.swap(m_calls);
     }
+    const Turn turn; // whose end does the work
+}
+
+Loop::Turn::Turn()
+    : m_loop(Loop::current())
+{
+    const std::scoped_lock lock(m_loop->m_mutex);
+    m_outermost = !std::exchange(m_loop->m_inTurn, true);
+}
+
+Loop::Turn::~Turn()
+{
+    if (m_outermost)
+        m_loop->endTurn();
+}
+
+void Loop::endTurn()
+{
     const auto turnEnds = Clock::now() + kTurn;
+    for (;;) {
+        std::vector<std::coroutine_handle<>> ready;
+        std::vector<Entry> calls;
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (m_ready.empty()) {
+                m_inTurn = false;
+                return;
+            }
+            ready.swap(m_ready);
+            calls.swap(m_calls);
+        }
+        const std::size_t done = run(ready, calls, turnEnds);
+        if (done == ready.size() && Clock::now() < turnEnds)
+            continue;
+        // The rest goes in front of what came in meanwhile, so that the order holds.
+        const auto doneCalls = std::count(ready.begin(), ready.begin() + static_cast<std::ptrdiff_t>(done), nullptr);
+        const std::scoped_lock lock(m_mutex);
+        m_ready.insert(m_ready.begin(), ready.begin() + static_cast<std::ptrdiff_t>(done), ready.end());
+        m_calls.insert(
+            m_calls.begin(), std::make_move_iterator(calls.begin() + doneCalls), std::make_move_iterator(calls.end()));
+        m_inTurn = false;
+        if (!m_ready.empty() && !m_closed)
+            wake();
+        return;
+    }
+}
+
+std::size_t Loop::run(
+    const std::vector<std::coroutine_handle<>> &ready, std::vector<Entry> &calls, Clock::time_point turnEnds)
+{
     std::size_t nextCall = 0;
     for (std::size_t i = 0; i < ready.size(); ++i) {
-        if (i > 0 && i % kLookAtClockEvery == 0 && Clock::now() >= turnEnds) {
-            // The rest goes in front of what came in meanwhile, so that the order holds.
-            const std::scoped_lock lock(m_mutex);
-            m_ready.insert(m_ready.begin(), ready.begin() + static_cast<std::ptrdiff_t>(i), ready.end());
-            m_calls.insert(m_calls.begin(),
-                std::make_move_iterator(calls.begin() + static_cast<std::ptrdiff_t>(nextCall)),
-                std::make_move_iterator(calls.end()));
-            wake();
-            return;
-        }
+        if (i > 0 && i % kLookAtClockEvery == 0 && Clock::now() >= turnEnds)
+            return i;
         if (ready[i])
             ready[i].resume();
         else
             std::exchange(calls[nextCall++], Entry())();
     }
+    return ready.size();
 }
 
 Loop::Timer Loop::callAt(Clock::time_point when, std::move_only_function<void()> function)

@@ -47,6 +47,22 @@ public:
     /// Calls `function` from the event loop, in one order with post(). It must not throw. Any thread.
     void call(std::move_only_function<void()> function);
 
+    /// While one lives on the loop's thread, what is posted waits for its end and is then done at once, for up to a few
+    /// milliseconds, without another round of the event loop. For handlers called by the event loop that may settle
+    /// many waits, e.g. of a socket; they must not run an event loop of their own. Turns nest: the outermost counts.
+    class Turn
+    {
+    public:
+        Turn();
+        ~Turn();
+        Turn(const Turn &) = delete;
+        Turn &operator=(const Turn &) = delete;
+
+    private:
+        std::shared_ptr<Loop> m_loop;
+        bool m_outermost = false;
+    };
+
     /// True on the loop's own thread.
     [[nodiscard]] bool isCurrent() const { return QThread::currentThread() == m_thread; }
 
@@ -82,6 +98,9 @@ private:
 
     void wake();
     void drain();
+    void endTurn();
+    static std::size_t run(
+        const std::vector<std::coroutine_handle<>> &ready, std::vector<Entry> &calls, Clock::time_point turnEnds);
     void armTimer();
     void fireTimers();
     void close();
@@ -93,6 +112,7 @@ private:
     std::vector<std::coroutine_handle<>> m_ready; ///< a null handle stands for the next entry of m_calls
     std::vector<Entry> m_calls;
     bool m_wakePosted = false;
+    bool m_inTurn = false; ///< what comes in will be looked at before the loop sleeps
     bool m_closed = false;
 
     std::map<TimerKey, Entry> m_timers;

@@ -116,12 +116,15 @@ async::Task<std::expected<QString, Error>> finishFile(
 {
     Record &record = download->record;
     Part &part = record.part;
-    const auto settled = co_await stream->settle(false);
-    noteNames(part, *stream); // of a small file perhaps only now
-    keepBytes(part, stream->written());
-    if (!settled)
-        co_return std::unexpected(settled.error());
-    part.total = stream->written();
+    if (record.request.checksum || !part.validator.contentEncoding.isEmpty()) {
+        // Only who has to look into the file waits for it; else publishing comes behind the last byte by itself.
+        const auto settled = co_await stream->settle(false);
+        noteNames(part, *stream);
+        keepBytes(part, stream->written());
+        if (!settled)
+            co_return std::unexpected(settled.error());
+        part.total = stream->written();
+    }
     if (shouldDecode(part.validator.contentEncoding, part.finalName)) {
         const auto decoded = co_await stream->decode();
         if (!decoded) {
@@ -146,7 +149,12 @@ async::Task<std::expected<QString, Error>> finishFile(
             co_return std::unexpected(std::move(verified.error()));
         }
     }
-    co_return co_await stream->publish(record.request.folder, part.finalName, record.request.conflict);
+    auto published = co_await stream->publish(record.request.folder, part.finalName, record.request.conflict);
+    noteNames(part, *stream);
+    keepBytes(part, stream->written());
+    if (published)
+        part.total = stream->written();
+    co_return published;
 }
 
 /// An attempt that ended before anything was asked of the server.

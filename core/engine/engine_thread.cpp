@@ -63,7 +63,6 @@ public:
     async::Task<> endEngine()
     {
         co_await engine->shutDown();
-        engine.reset();
         thread.quit();
     }
 };
@@ -73,6 +72,8 @@ EngineThread::EngineThread(EngineConfig config)
 {
     d->config = std::move(config);
     d->thread.setObjectName(QStringLiteral("engine"));
+    // Once its event loop has been left: nothing of the engine is on the stack any more.
+    QObject::connect(&d->thread, &QThread::finished, &d->thread, [this] { d->engine.reset(); }, Qt::DirectConnection);
 }
 
 std::expected<void, QString> EngineThread::start()

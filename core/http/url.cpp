@@ -114,6 +114,8 @@ std::expected<QString, UrlError> resolveLocation(const QString &base, QByteArray
 
 QString withoutUserInfo(const QString &url)
 {
+    if (!url.contains(u'@'))
+        return url;
     // Works on text that is no URL too, because error messages show such text.
     const auto isSlash = [](QChar c) {
         return c == u'/' || c == u'\\';

@@ -115,8 +115,11 @@ std::expected<PartFile::Names, Error> PartFile::create(const QString &folder, co
     const auto partOf = [&](const QString &candidate) {
         return join(folder, candidate + QLatin1StringView(kPartSuffix));
     };
+    // Creating the part tells whether that name is free; asking beforehand pays only once one was taken.
+    bool partsTaken = false;
     const auto isTaken = [&](const QString &candidate) {
-        return exists(partOf(candidate)) || (conflict == Conflict::Rename && exists(join(folder, candidate)));
+        return (partsTaken && exists(partOf(candidate)))
+            || (conflict == Conflict::Rename && exists(join(folder, candidate)));
     };
     if (conflict == Conflict::Skip) {
         if (auto free = checkFree(folder, name); !free)
@@ -129,8 +132,10 @@ std::expected<PartFile::Names, Error> PartFile::create(const QString &folder, co
         const QString path = partOf(*free);
         m_descriptor = openAgain(QFile::encodeName(path), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW);
         if (m_descriptor < 0) {
-            if (errno == EEXIST)
+            if (errno == EEXIST) {
+                partsTaken = true;
                 continue;
+            }
             return failed(errno, path);
         }
         m_path = path;

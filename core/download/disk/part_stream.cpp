@@ -15,6 +15,8 @@ namespace {
 
 /// Below this a file is not worth a reservation or a sync of its own.
 constexpr qint64 kSmall = 1024 * 1024;
+/// A file up to this size is written when it is published: one wake-up of the writer instead of three.
+constexpr qint64 kTiny = 64 * 1024;
 constexpr std::size_t kMaxSpare = 8;
 
 } // namespace
@@ -24,6 +26,7 @@ struct PartStream::Shared {
     PartFile file;
     qint64 end = 0;
     bool failed = false;
+    QString finalName; ///< as create() settled it; empty after reopen()
 
     // Both threads, under the mutex: what the engine has not been told yet.
     std::mutex mutex;
@@ -68,23 +71,28 @@ PartStream::PartStream(std::shared_ptr<VolumeWriter> writer)
 PartStream::~PartStream()
 {
     m_shared->owner = nullptr;
+    if (m_published)
+        return;
     // The file is closed where it was used, behind what is still queued.
     m_writer->post([shared = std::move(m_shared)] { shared->file.close(); });
 }
 
 void PartStream::order(std::move_only_function<void(Shared &)> work)
 {
-    m_writer->post([shared = m_shared, work = std::move(work)]() mutable {
-        if (!shared->failed)
-            work(*shared);
-        const std::scoped_lock lock(shared->mutex);
-        shared->report(shared);
-    });
+    m_writer->post(
+        [shared = m_shared, work = std::move(work)]() mutable {
+            if (!shared->failed)
+                work(*shared);
+            const std::scoped_lock lock(shared->mutex);
+            shared->report(shared);
+        },
+        m_tiny ? VolumeWriter::When::WithNext : VolumeWriter::When::Soon);
 }
 
 void PartStream::create(const QString &folder, const QString &name, Conflict conflict, qint64 total)
 {
     m_ordered = m_written = 0;
+    m_tiny = total >= 0 && total <= kTiny;
     order([folder, name, conflict, total](Shared &shared) {
         shared.end = 0;
         auto names = shared.file.create(folder, name, conflict);
@@ -96,6 +104,7 @@ void PartStream::create(const QString &folder, const QString &name, Conflict con
                 return shared.fail(std::move(reserved.error()));
             }
         }
+        shared.finalName = names->finalName;
         const std::scoped_lock lock(shared.mutex);
         shared.names = std::move(*names);
     });
@@ -265,10 +274,12 @@ async::Task<std::expected<QString, Error>> PartStream::publish(QString folder, Q
                 if (auto synced = shared.file.sync(); !synced)
                     return std::unexpected(std::move(synced.error()));
             }
-            return shared.file.publish(folder, finalName, conflict);
+            return shared.file.publish(folder, shared.finalName.isEmpty() ? finalName : shared.finalName, conflict);
         },
         false);
-    co_return co_await task;
+    auto path = co_await task;
+    m_published = path.has_value();
+    co_return path;
 }
 
 async::Task<std::expected<void, Error>> PartStream::discard()

@@ -59,7 +59,8 @@ public:
     async::Task<std::expected<void, Error>> settle(bool sync);
     /// Undoes a Content-Encoding of gzip; see gunzip(). written() then counts decoded bytes.
     async::Task<std::expected<void, Error>> decode();
-    /// PartFile::publish() behind everything ordered, after a sync of files that are not small.
+    /// PartFile::publish() behind everything ordered, after a sync of files that are not small. `finalName` is for
+    /// reopened files; a created one gets the name that create() settled.
     async::Task<std::expected<QString, Error>> publish(QString folder, QString finalName, Conflict conflict);
     /// PartFile::discard() behind everything ordered, also after an error.
     async::Task<std::expected<void, Error>> discard();
@@ -77,6 +78,8 @@ private:
     std::vector<QByteArray> m_spare;
     std::optional<PartFile::Names> m_names;
     std::optional<Error> m_error;
+    bool m_tiny = false;      ///< orders wait for the one that publishes or settles
+    bool m_published = false; ///< and closed by that
     qint64 m_ordered = 0;
     qint64 m_written = 0;
     qint64 m_synced = 0;

@@ -15,13 +15,16 @@ VolumeWriter::VolumeWriter()
 
 VolumeWriter::~VolumeWriter() = default; // the thread is stopped and joined, and empties the queue before it ends
 
-void VolumeWriter::post(Work work)
+void VolumeWriter::post(Work work, When when)
 {
     bool wake = false;
     {
         const std::scoped_lock lock(m_mutex);
         m_queue.push_back(std::move(work));
-        wake = std::exchange(m_idle, false);
+        if (when == When::Soon) {
+            m_due = true;
+            wake = std::exchange(m_idle, false);
+        }
     }
     if (wake)
         m_wake.notify_one();
@@ -33,9 +36,10 @@ void VolumeWriter::run(const std::stop_token &stop)
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            m_idle = m_queue.empty();
-            m_wake.wait(lock, stop, [this] { return !m_queue.empty(); });
+            m_idle = !m_due;
+            m_wake.wait(lock, stop, [this] { return m_due; });
             m_idle = false;
+            m_due = false;
             if (m_queue.empty())
                 return; // stopped, and nothing left
             turn.swap(m_queue);

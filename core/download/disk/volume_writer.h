@@ -27,8 +27,12 @@ public:
     VolumeWriter(const VolumeWriter &) = delete;
     VolumeWriter &operator=(const VolumeWriter &) = delete;
 
+    enum class When {
+        Soon,     ///< the thread is woken
+        WithNext, ///< it may lie until the next Soon, which must follow: waking a thread costs more than a small write
+    };
     /// Queues work. Any thread; never waits for the disk. The work must not throw.
-    void post(Work work);
+    void post(Work work, When when = When::Soon);
 
 private:
     void run(const std::stop_token &stop);
@@ -36,7 +40,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::vector<Work> m_queue;
-    bool m_idle = false;
+    bool m_due = false;    ///< something in the queue is for now
+    bool m_idle = false;   ///< the thread sleeps or is about to
     std::jthread m_thread; ///< last: it uses the others
 };
 

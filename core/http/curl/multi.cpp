@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/curl/multi.h"
 
+#include "core/async/loop.h"
+
 #include <QDebug>
 
 #include <algorithm>
@@ -53,7 +55,10 @@ Multi::Multi()
         throw std::bad_alloc();
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+        const async::Loop::Turn turn;
+        act(CURL_SOCKET_TIMEOUT, 0);
+    });
     check(curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETFUNCTION, &Multi::onSocket));
     check(curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETDATA, this));
     check(curl_multi_setopt(m_multi.get(), CURLMOPT_TIMERFUNCTION, &Multi::onTimer));
@@ -115,12 +120,26 @@ int Multi::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *) 
 
 int Multi::onTimer(CURLM *, long timeoutMs, void *self) noexcept
 {
-    QTimer &timer = static_cast<Multi *>(self)->m_timer;
-    if (timeoutMs < 0)
-        timer.stop();
-    else
-        timer.start(static_cast<int>(std::min<long>(timeoutMs, 24L * 60 * 60 * 1000)));
+    auto *multi = static_cast<Multi *>(self);
+    multi->m_timer.stop();
+    if (timeoutMs == 0)
+        multi->actSoon();
+    else if (timeoutMs > 0)
+        multi->m_timer.start(static_cast<int>(std::min<long>(timeoutMs, 24L * 60 * 60 * 1000)));
     return 0;
+}
+
+// Every new transfer asks for this; through the loop's own queue it costs no round of the event loop.
+void Multi::actSoon()
+{
+    if (std::exchange(*m_soon, true))
+        return;
+    async::Loop::current()->call([this, soon = std::weak_ptr<bool>(m_soon)] {
+        const auto alive = soon.lock();
+        if (!alive || !std::exchange(*alive, false))
+            return;
+        act(CURL_SOCKET_TIMEOUT, 0);
+    });
 }
 
 void Multi::act(curl_socket_t socket, int events)

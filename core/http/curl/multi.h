@@ -56,6 +56,7 @@ private:
     static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *) noexcept;
     static int onTimer(CURLM *multi, long timeoutMs, void *self) noexcept;
     void act(curl_socket_t socket, int events);
+    void actSoon();
     void drain();
 
     struct Cleanup {
@@ -66,6 +67,7 @@ private:
     SocketWatch m_watch;
     QTimer m_timer;
     std::unique_ptr<CURLM, Cleanup> m_multi;
+    std::shared_ptr<bool> m_soon = std::make_shared<bool>(false); ///< actSoon() is under way; gone with this object
     int m_depth = 0;
     int m_running = 0;
 };

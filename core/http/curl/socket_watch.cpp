@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/curl/socket_watch.h"
 
+#include "core/async/loop.h"
+
+#include <QElapsedTimer>
+
 #include <array>
 #include <cerrno>
 #include <sys/epoll.h>
@@ -11,6 +15,9 @@
 namespace sluice::http::curl {
 
 namespace {
+
+constexpr int kBatch = 8;
+constexpr int kTurnMs = 5;
 
 int createEpoll()
 {
@@ -69,23 +76,34 @@ void SocketWatch::watch(int socket, unsigned directions)
 
 void SocketWatch::collect()
 {
-    std::array<epoll_event, 256> events; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by the kernel
-    const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), 0);
-    for (int i = 0; i < count; ++i) {
-        const epoll_event &event = events[static_cast<std::size_t>(i)];
-        const auto socket = static_cast<quint32>(event.data.u64);
-        const Watched watched = m_watched[socket];
-        if (watched.directions == None || watched.turn != event.data.u64 >> 32)
-            continue;
-        unsigned directions = None;
-        if ((event.events & (EPOLLIN | EPOLLRDHUP)) != 0U)
-            directions |= Read;
-        if ((event.events & EPOLLOUT) != 0U)
-            directions |= Write;
-        if ((event.events & (EPOLLERR | EPOLLHUP)) != 0U)
-            directions |= Failed | (watched.directions & (Read | Write));
-        m_ready(static_cast<int>(socket), directions);
-    }
+    // In small batches and for a short time: one ready socket may bring megabytes, and what else waits in the event
+    // loop, such as a stop, must get its turn between hundreds of them. The kernel puts the sockets it has reported
+    // behind the others, so that none starves.
+    QElapsedTimer timer;
+    timer.start();
+    std::array<epoll_event, kBatch> events; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by the kernel
+    int count = 0;
+    do {
+        count = ::epoll_wait(m_epoll, events.data(), kBatch, 0);
+        for (int i = 0; i < count; ++i)
+            dispatch(events[static_cast<std::size_t>(i)]);
+    } while (count == kBatch && timer.elapsed() < kTurnMs);
+}
+
+void SocketWatch::dispatch(const epoll_event &event)
+{
+    const auto socket = static_cast<quint32>(event.data.u64);
+    const Watched watched = m_watched[socket];
+    if (watched.directions == None || watched.turn != event.data.u64 >> 32)
+        return;
+    unsigned directions = None;
+    if ((event.events & (EPOLLIN | EPOLLRDHUP)) != 0U)
+        directions |= Read;
+    if ((event.events & EPOLLOUT) != 0U)
+        directions |= Write;
+    if ((event.events & (EPOLLERR | EPOLLHUP)) != 0U)
+        directions |= Failed | (watched.directions & (Read | Write));
+    m_ready(static_cast<int>(socket), directions);
 }
 
 } // namespace sluice::http::curl

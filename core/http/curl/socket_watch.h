@@ -6,6 +6,8 @@
 #include <functional>
 #include <vector>
 
+struct epoll_event;
+
 namespace sluice::http::curl {
 
 /// Tells which of many sockets are ready, on the Qt event loop of the thread it is made on. The sockets live in
@@ -35,6 +37,7 @@ private:
     };
 
     void collect();
+    void dispatch(const epoll_event &event);
 
     int m_epoll;
     Ready m_ready;
