@@ -13,6 +13,8 @@ RateGate::RateGate()
     m_tick.setInterval(kTickMs);
     m_tick.setTimerType(Qt::PreciseTimer);
     QObject::connect(&m_tick, &QTimer::timeout, &m_tick, [this] { tick(); });
+    m_nextTurn.setSingleShot(true);
+    QObject::connect(&m_nextTurn, &QTimer::timeout, &m_nextTurn, [this] { resumeDeferred(); });
 }
 
 void RateGate::setRate(qint64 rate)
@@ -38,6 +40,22 @@ bool RateGate::admit(Transfer *transfer, qint64 bytes)
 void RateGate::forget(Transfer *transfer)
 {
     std::erase(m_waiting, transfer);
+    std::erase(m_deferred, transfer);
+}
+
+void RateGate::defer(Transfer *transfer)
+{
+    m_deferred.push_back(transfer);
+    if (!m_nextTurn.isActive())
+        m_nextTurn.start(0);
+}
+
+void RateGate::resumeDeferred()
+{
+    // Who is deferred again meanwhile waits for the turn after this one. None is destroyed within: that happens in
+    // coroutines, from the event loop.
+    for (Transfer *transfer : std::exchange(m_deferred, {}))
+        transfer->unpauseForRate();
 }
 
 void RateGate::tick()

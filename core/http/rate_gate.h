@@ -28,6 +28,8 @@ public:
 
     /// Whether `bytes` may be taken now. If not, the transfer waits here and is unpaused in its turn.
     bool admit(Transfer *transfer, qint64 bytes);
+    /// Unpauses the transfer at the next turn of the event loop, whatever the rate.
+    void defer(Transfer *transfer);
     /// Forgets a transfer that ends.
     void forget(Transfer *transfer);
 
@@ -35,10 +37,13 @@ public:
 
 private:
     void tick();
+    void resumeDeferred();
 
     async::TokenBucket m_bucket;
     std::deque<Transfer *> m_waiting;
     QTimer m_tick;
+    std::deque<Transfer *> m_deferred;
+    QTimer m_nextTurn;
 };
 
 } // namespace sluice::http

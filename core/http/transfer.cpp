@@ -244,6 +244,12 @@ bool Transfer::takeHeaderLine(QByteArrayView line)
     return true;
 }
 
+    // Not over HTTP/2, where a pause holds up the other streams of the connection.
+    if (m_lastSign > m_multi.turnEnd() && m_head.version != "HTTP/2") {
+        m_gate.defer(this);
+        m_pausedByRate = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
 bool Transfer::endOfHead()
 {
     if (m_head.status < 200)

@@ -96,6 +96,7 @@ CURLcode Multi::unpause(CURL *easy)
     CURLcode code = CURLE_OK;
     {
         const Depth depth(m_depth);
+        m_turnEnd = async::Clock::now() + kTurn;
         code = curl_easy_pause(easy, CURLPAUSE_CONT);
     }
     drain();
@@ -147,6 +148,7 @@ void Multi::act(curl_socket_t socket, int events)
     Q_ASSERT(m_depth == 0);
     {
         const Depth depth(m_depth);
+        m_turnEnd = async::Clock::now() + kTurn;
         int running = 0;
         const CURLMcode code = curl_multi_socket_action(m_multi.get(), socket, events, &running);
         // Called by the event loop, which nothing may be thrown into; the transfers' own timeouts still hold.

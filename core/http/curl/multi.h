@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/loop.h"
 #include "core/http/curl/global.h"
 #include "core/http/curl/socket_watch.h"
 
@@ -8,6 +9,7 @@
 
 #include <curl/curl.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -45,6 +47,12 @@ public:
     /// How many idle connections are kept for re-use; at least the number of running transfers.
     void setMaxConnections(long connections);
 
+    /// When the present call into libcurl should come to its end. libcurl 7.88 goes on as long as any of its
+    /// connections has data, 20 s with 200 fast ones, and nothing else on the event loop gets its turn; a write
+    /// callback called later than this should pause until the next turn.
+    [[nodiscard]] async::Clock::time_point turnEnd() const { return m_turnEnd; }
+    static constexpr std::chrono::milliseconds kTurn{20};
+
     /// True while libcurl is running, i.e. inside any of its callbacks.
     [[nodiscard]] bool isActive() const { return m_depth > 0; }
 
@@ -68,6 +76,7 @@ private:
     QTimer m_timer;
     std::unique_ptr<CURLM, Cleanup> m_multi;
     std::shared_ptr<bool> m_soon = std::make_shared<bool>(false); ///< actSoon() is under way; gone with this object
+    async::Clock::time_point m_turnEnd = async::Clock::time_point::max();
     int m_depth = 0;
     int m_running = 0;
 };

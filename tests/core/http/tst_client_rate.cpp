@@ -34,6 +34,7 @@ private Q_SLOTS:
     void lowered();
     void liftedAtOnce();
     void pausedByBoth();
+    void theEventLoopGetsItsTurn();
 
 private:
     demo::LoopbackServer m_server;
@@ -165,6 +166,37 @@ void TestClientRate::pausedByBoth()
     QVERIFY(fetch.wait());
     QVERIFY(fetch.isGood());
     QCOMPARE(fetch.sink.sha256(), demo::patternSha256(demo::patternSeed(u"/f"), 300'000));
+}
+
+void TestClientRate::theEventLoopGetsItsTurn()
+{
+    // Twenty connections that always have data, and a receiver slow enough that they never run dry: each call takes
+    // at least 2 ms. What else waits in the loop gets its turn all the same, and so does every connection.
+    std::vector<std::unique_ptr<Fetch>> fetches;
+    int calls = 0;
+    for (int i = 0; i < 20; ++i) {
+        fetches.push_back(std::make_unique<Fetch>(*m_client, get(m_server.url(u"/large"_s))));
+        fetches.back()->sink.decide = [&calls](std::span<const char>) {
+            ++calls;
+            QElapsedTimer timer;
+            timer.start();
+            while (timer.elapsed() < 2) { }
+            return http::BodySink::Take::All;
+        };
+    }
+    int turns = 0;
+    int callsBefore = 0;
+    int mostInOneTurn = 0;
+    QTimer other;
+    QObject::connect(&other, &QTimer::timeout, &other, [&] {
+        ++turns;
+        mostInOneTurn = std::max(mostInOneTurn, calls - std::exchange(callsBefore, calls));
+    });
+    other.start(0);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::ranges::all_of(fetches, [](const auto &fetch) { return fetch->sink.taken > 500'000; }), kPatience);
+    QVERIFY(turns > 10);
+    QVERIFY2(mostInOneTurn < 200, qPrintable(QString::number(mostInOneTurn)));
 }
 
 QTEST_GUILESS_MAIN(TestClientRate)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/curl/socket_watch.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 #include <array>
@@ -83,6 +85,7 @@ private Q_SLOTS:
     void aReusedNumberIsAnotherSocket();
     void aReusedNumberGetsNoOldEvent();
     void moreThanOneRound();
+    void othersGetTheirTurn();
 };
 
 void TestSocketWatch::tellsWhatWasAskedFor()
@@ -289,6 +292,32 @@ void TestSocketWatch::moreThanOneRound()
         watch.watch(pairs.back()->near(), SocketWatch::Write);
     }
     QTRY_COMPARE(seen.size(), pairs.size());
+}
+
+void TestSocketWatch::othersGetTheirTurn()
+{
+    // All sockets are always ready and each keeps the thread busy: what else waits in the loop comes first before
+    // half of them have been served, and every one of them is served in the end.
+    std::vector<std::unique_ptr<Pair>> pairs;
+    std::vector<int> seen;
+    SocketWatch watch([&](int socket, unsigned) {
+        seen.push_back(socket);
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < 2) { }
+    });
+    for (int i = 0; i < 100; ++i) {
+        pairs.push_back(std::make_unique<Pair>());
+        watch.watch(pairs.back()->near(), SocketWatch::Write);
+    }
+    std::size_t seenThen = 0;
+    QTRY_VERIFY(!seen.empty());
+    seen.clear();
+    QTimer::singleShot(0, this, [&] { seenThen = seen.size() + 1; });
+    QTRY_VERIFY(seenThen > 0);
+    QVERIFY2(seenThen < 50, qPrintable(QString::number(seenThen)));
+    QTRY_VERIFY(std::ranges::all_of(
+        pairs, [&](const auto &pair) { return std::ranges::find(seen, pair->near()) != seen.end(); }));
 }
 
 QTEST_GUILESS_MAIN(TestSocketWatch)
