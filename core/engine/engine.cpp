@@ -67,7 +67,7 @@ void Engine::takeStored(std::vector<Record> records)
 {
     for (Record &record : records) {
         if (m_config.oneRun) {
-            m_unfinished.add(std::move(record));
+            m_unfinished.add(record);
             continue;
         }
         // Whatever was under way when the program ended goes on from the queue.

@@ -11,12 +11,11 @@ QString UnfinishedWork::keyOf(const download::Request &request)
     return request.url + u'\n' + request.folder + u'\n' + request.fileName;
 }
 
-void UnfinishedWork::add(download::Record record)
+void UnfinishedWork::add(const download::Record &record)
 {
     if (record.part.path.isEmpty())
         return;
-    QString key = keyOf(record.request);
-    m_records.insert(std::move(key), std::move(record));
+    m_records.insert(keyOf(record.request), record);
 }
 
 std::optional<download::Record> UnfinishedWork::take(const download::Request &request)

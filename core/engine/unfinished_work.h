@@ -16,7 +16,7 @@ class UnfinishedWork
 {
 public:
     /// Remembers a stored record; only those with a part file are worth it.
-    void add(download::Record record);
+    void add(const download::Record &record);
     /// The record that `request` goes on with; it is handed out once.
     std::optional<download::Record> take(const download::Request &request);
 
