@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/terminal/text_width.h"
 
+#include <QList>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
