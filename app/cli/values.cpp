@@ -107,7 +107,7 @@ std::expected<QByteArray, QString> headerLine(const GivenOption &given)
 std::expected<QString, QString> proxyUrl(const GivenOption &given)
 {
     static constexpr std::array kSchemes{"http"_L1, "https"_L1, "socks4"_L1, "socks4a"_L1, "socks5"_L1, "socks5h"_L1};
-    const QString text = given.value.contains("://"_L1) ? given.value : "http://"_L1 + given.value;
+    QString text = given.value.contains("://"_L1) ? given.value : "http://"_L1 + given.value;
     const QUrl url(text, QUrl::StrictMode);
     const bool known = std::ranges::any_of(kSchemes, [&](QLatin1StringView scheme) { return url.scheme() == scheme; });
     const bool bare = (url.path().isEmpty() || url.path() == "/"_L1) && !url.hasQuery() && !url.hasFragment();
