@@ -32,7 +32,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
 # A name given at the start of a line, by a type or by a function, a variable or an alias that is not a member.
 NAMED = re.compile(r"^(?:(?:class|struct|enum(?: class)?) (\w+)(?!\w|::)"
                    r"|(?!namespace\b|using namespace\b|template\b)[A-Za-z][^\n(={;]*?(?<![:\w~])(\w+)\s*[({=;[])", re.M)
-BATCH = 12
+BATCH = 24
 # What .clang-tidy asks for less the costly checks: what the compiler says, and what a batch cannot know.
 ALONE = ("-bugprone-*,bugprone-suspicious-include,-cppcoreguidelines-*,-misc-*,-modernize-*,-performance-*,"
          "-readability-*")
