@@ -75,7 +75,7 @@ struct Client::Private {
     int running = 0;
 };
 
-/// Counts a fetch and lends it an easy handle, for all its hops, so that cookies set on the way are sent.
+/// Counts a fetch and lends it easy handles, one for each hop; cookies set on the way go along.
 class Client::Running
 {
 public:
@@ -88,7 +88,6 @@ public:
     ~Running()
     {
         --m_client.running;
-        curl_easy_setopt(m_easy.get(), CURLOPT_COOKIELIST, "ALL"); // the next user of the handle must not send them
         m_client.pool.put(std::move(m_easy));
     }
     Running(const Running &) = delete;
@@ -123,16 +122,12 @@ public:
         std::list<Transfer *>::iterator m_place;
     };
 
-    /// Makes the handle ready for the next hop, or puts a new one with its cookies in its place.
+    /// Takes another handle for the next hop, with the cookies of this one: not every handle can be used again.
     void prepareNextHop()
     {
-        if (curl::EasyPool::isReusable(m_easy)) {
-            m_easy.reset();
-            return;
-        }
         curl::Easy next = m_client.pool.take();
         next.setCookies(m_easy);
-        m_easy = std::move(next);
+        m_client.pool.put(std::exchange(m_easy, std::move(next)));
     }
 
 private:

@@ -12,7 +12,7 @@ struct Request {
     QString url;               ///< normalised (url.h); may hold user information
     qint64 fromByte = 0;       ///< ask for the bytes from here to the end; 0 = the whole
     QByteArray ifRange;        ///< the validator that guards fromByte; empty for FTP and SFTP
-    QList<QByteArray> headers; ///< the user's lines, "Name: value"
+    QList<QByteArray> headers; ///< the user's lines, "Name: value"; one with a line break is refused
     QByteArray referer;
     QByteArray userAgent;
     int connectTimeoutMs = 30'000; ///< name look-up, connection and TLS together, for each hop

@@ -102,6 +102,8 @@ QByteArray Easy::errorText(CURLcode code) const
 
 void Easy::reset()
 {
+    // libcurl 7.88 keeps the cookies, and leaks the list of cookie files.
+    curl_easy_setopt(m_handle.get(), CURLOPT_COOKIEFILE, static_cast<char *>(nullptr));
     curl_easy_reset(m_handle.get());
     (*m_error)[0] = '\0';
     set(CURLOPT_ERRORBUFFER, static_cast<void *>(m_error->data()));

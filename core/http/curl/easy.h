@@ -72,7 +72,7 @@ public:
     /// The text libcurl left about the last failure, else its general text for `code`.
     [[nodiscard]] QByteArray errorText(CURLcode code) const;
 
-    /// Back to the state of a new handle; connections, cookies and caches of the handle stay.
+    /// Back to the state of a new handle, without cookies; connections and caches of the handle stay.
     void reset();
 
     [[nodiscard]] CURL *get() const { return m_handle.get(); }
