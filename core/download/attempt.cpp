@@ -53,15 +53,8 @@ Attempt &beginAttempt(Record &record, const Settings &settings, const RequestPla
     return record.attempts.emplace_back(std::move(attempt));
 }
 
-void endAttempt(
-    Attempt &attempt, const http::FetchResult &result, const BodyWriter &body, qint64 received, qint64 nowMs)
+void noteAnswer(Attempt &attempt, const http::ResponseHead &head, const http::Stamps &stamps)
 {
-    attempt.endedMs = nowMs;
-    attempt.fromByte = std::max<qint64>(body.from(), 0);
-    attempt.bytes = body.from() >= 0 ? received - body.from() : 0;
-    if (result.head.url.isEmpty())
-        return; // stopped: nothing more is known
-    const http::Stamps &stamps = result.stamps;
     attempt.phases.queued = stamps.queued;
     attempt.phases.nameResolved = stamps.nameResolved;
     attempt.phases.connected = stamps.connected;
@@ -70,11 +63,22 @@ void endAttempt(
     attempt.phases.firstHeader = stamps.firstHeader;
     attempt.phases.firstByte = stamps.firstByte;
     attempt.phases.ended = stamps.ended;
-    attempt.url = http::withoutUserInfo(result.head.url);
-    attempt.address = result.head.address;
-    attempt.httpVersion = QString::fromLatin1(result.head.version);
-    attempt.reusedConnection = result.head.reused;
-    attempt.httpStatus = result.head.status;
+    attempt.url = http::withoutUserInfo(head.url);
+    attempt.address = head.address;
+    attempt.httpVersion = QString::fromLatin1(head.version);
+    attempt.reusedConnection = head.reused;
+    attempt.httpStatus = head.status;
+}
+
+void endAttempt(
+    Attempt &attempt, const http::FetchResult &result, const BodyWriter &body, qint64 received, qint64 nowMs)
+{
+    attempt.endedMs = nowMs;
+    attempt.fromByte = std::max<qint64>(body.from(), 0);
+    attempt.bytes = body.from() >= 0 ? received - body.from() : 0;
+    if (result.head.url.isEmpty())
+        return; // stopped: nothing more is known
+    noteAnswer(attempt, result.head, result.stamps);
 }
 
 void forgetPart(Part &part)
@@ -234,9 +238,17 @@ async::Task<AttemptEnd> runAttempt(
         const int number = opening.number;
         host->recordChanged(*download);
         BodyWriter::Callbacks callbacks;
-        callbacks.bytesCame = [host, download] {
-            if (download->record.state != State::Receiving)
-                host->happened(*download, Event::FirstByte, WaitReason::None, 0);
+        callbacks.headCame = [host, download](const http::ResponseHead &head) {
+            noteAnswer(download->record.attempts.back(), head, head.stamps);
+            host->recordChanged(*download);
+        };
+        callbacks.bytesCame = [host, download, nowMs = environment->nowMs] {
+            if (download->record.state == State::Receiving)
+                return;
+            qint64 &firstByte = download->record.attempts.back().phases.firstByte;
+            if (firstByte == 0)
+                firstByte = nowMs();
+            host->happened(*download, Event::FirstByte, WaitReason::None, 0);
         };
         callbacks.partChanged = [host, download] {
             host->recordChanged(*download);

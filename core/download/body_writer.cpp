@@ -31,6 +31,7 @@ BodyWriter::~BodyWriter()
 
 std::expected<void, Error> BodyWriter::onHead(const http::ResponseHead &head)
 {
+    m_callbacks.headCame(head);
     ResponseFacts facts = factsOf(head.status, head.headers, m_callbacks.nowMs());
     if (!head.isHttp) {
         const auto size = head.headers.first("content-length");

@@ -27,7 +27,8 @@ class BodyWriter final : public http::BodySink
 public:
     /// What others want to know. Called on the engine thread, from inside libcurl for `bytesCame`.
     struct Callbacks {
-        std::function<void()> bytesCame;   ///< body bytes were taken
+        std::function<void(const http::ResponseHead &)> headCame; ///< before it is judged
+        std::function<void()> bytesCame;                          ///< body bytes were taken
         std::function<void()> partChanged; ///< part has its path, begins afresh, or part.have grew: those bytes are
                                            ///< safe from a power cut
         std::function<qint64()> nowMs;     ///< the wall clock, ms since the epoch

@@ -42,6 +42,7 @@ async::Task<> tryUntilDone(
     RetryCount count;
     count.retries = policy.retries;
     for (;;) {
+        record.error.reset(); // the attempts remember it
         host->happened(*download, Event::Admit, WaitReason::None, 0);
         const AttemptEnd end = co_await runAttempt(environment, host, download, policy, stop);
         if (!end.error || end.skipped) {

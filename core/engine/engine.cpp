@@ -318,11 +318,11 @@ void Engine::deleteFile(const QString &folder, const QString &path)
     m_writers.forFolder(folder)->post([path] { QFile::remove(path); });
 }
 
-void Engine::applyLimit(bool lowered)
+void Engine::applyLimit()
 {
     m_slots.setLimit(m_settings.limit);
     m_client.setExpectedFetches(m_settings.limit);
-    if (lowered && m_settings.lowering == download::Lowering::Park) {
+    if (m_settings.lowering == download::Lowering::Park) {
         std::vector<Runner> running;
         for (const Id id : m_active) {
             const Entry *entry = find(id);

@@ -84,7 +84,7 @@ private:
     void cancelIdle(Entry &entry);
     void erase(Entry &entry);
     void wakeDispatcher();
-    void applyLimit(bool lowered);
+    void applyLimit();
     void markDraining();
     async::Task<> deletePart(QString folder, QString path);
     void deleteFile(const QString &folder, const QString &path);

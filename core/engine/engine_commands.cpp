@@ -177,14 +177,13 @@ void Engine::move(const std::vector<Id> &ids, MoveTo where)
 
 void Engine::setSettings(const Settings &settings)
 {
-    const bool lowered = settings.limit < m_settings.limit;
     m_settings = settings;
     m_settings.limit = std::clamp(settings.limit, download::kMinLimit, download::kMaxLimit);
     m_client.setRateLimit(m_settings.rateLimit);
     m_ready.setHostLimit(m_settings.hostLimit);
     if (!m_config.settings)
         m_store.saveSettings(m_settings);
-    applyLimit(lowered);
+    applyLimit();
     wakeDispatcher();
 }
 

@@ -22,7 +22,7 @@ public:
     EngineThread &operator=(const EngineThread &) = delete;
 
     /// Opens the store and starts the thread; the stored queue then arrives with the deltas. Blocks for milliseconds.
-    /// The error is a text for people that names the file and the cause. Once, before everything else.
+    /// The error is a text for people that names the file and the cause. Once, before everything else but recordEvents().
     std::expected<void, QString> start();
 
     void add(std::vector<download::Request> requests, bool paused) override;

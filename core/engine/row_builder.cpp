@@ -71,6 +71,10 @@ Details buildDetails(const Entry &entry)
     Details details;
     details.id = record.id;
     details.attempts = record.attempts;
+    if (!details.attempts.empty() && details.attempts.back().endedMs == 0) {
+        download::Attempt &running = details.attempts.back();
+        running.bytes = std::max<qint64>(entry.download.meter.received - running.fromByte, 0);
+    }
     details.part = record.part;
     details.request = record.request;
     details.request.url = http::withoutUserInfo(record.request.url);

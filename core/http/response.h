@@ -34,6 +34,7 @@ struct ResponseHead {
     HeaderList headers;  ///< FTP and SFTP: Content-Length and Last-Modified where known
     QString address;     ///< of the peer, "127.0.0.1:8080"
     bool reused = false; ///< on a connection that was open already
+    Stamps stamps;       ///< as far as they were reached when the head had come
 };
 
 /// What fetch() returns: what happened, and how it ended.

@@ -189,6 +189,7 @@ bool Transfer::offerHead()
         m_error = makeError(ErrorKind::Protocol, u"Content-Length: "_s + QString::fromLatin1(lengthText.left(200)));
         return false;
     }
+    m_head.stamps = m_stamps;
     auto accepted = m_sink.onHead(m_head);
     if (accepted)
         return true;
