@@ -31,6 +31,7 @@ public:
 
     std::shared_ptr<async::Loop> loop; ///< of the engine thread, once it runs
     std::unique_ptr<Engine> engine;    ///< engine thread only
+    std::binary_semaphore ended{0};    ///< the engine is gone
 
     /// Hands a command over; commands keep their order.
     void post(std::move_only_function<void(Engine &)> command)
@@ -73,7 +74,13 @@ EngineThread::EngineThread(EngineConfig config)
     d->config = std::move(config);
     d->thread.setObjectName(QStringLiteral("engine"));
     // Once its event loop has been left: nothing of the engine is on the stack any more.
-    QObject::connect(&d->thread, &QThread::finished, &d->thread, [this] { d->engine.reset(); }, Qt::DirectConnection);
+    QObject::connect(
+        &d->thread, &QThread::finished, &d->thread,
+        [this] {
+            d->engine.reset();
+            d->ended.release();
+        },
+        Qt::DirectConnection);
 }
 
 std::expected<void, QString> EngineThread::start()
@@ -117,6 +124,7 @@ EngineThread::~EngineThread()
     if (!d->loop)
         return;
     d->loop->call([this] { d->endEngine(); });
+    d->ended.acquire(); // what it did is then seen here, also by those who do not see into QThread::wait()
     d->thread.wait();
 }
 
