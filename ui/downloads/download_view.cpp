@@ -20,6 +20,16 @@
 
 namespace sluice::ui {
 
+namespace {
+
+bool isMove(int key)
+{
+    return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp || key == Qt::Key_PageDown
+        || key == Qt::Key_Home || key == Qt::Key_End;
+}
+
+} // namespace
+
 DownloadView::DownloadView(DownloadTableModel *model, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
@@ -185,7 +195,25 @@ void DownloadView::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
-    QTableView::keyPressEvent(event);
+    moveByKey(event);
+}
+
+void DownloadView::moveByKey(QKeyEvent *event)
+{
+    const bool adds = event->modifiers() & Qt::ShiftModifier;
+    const bool jumps = !adds && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End);
+    if (jumps) {
+        // Whole rows leave Ctrl nothing to do here: with or without it, the row gone to is the one chosen.
+        QKeyEvent plain(event->type(), event->key(), Qt::NoModifier);
+        QTableView::keyPressEvent(&plain);
+        event->accept();
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+    // Qt chooses nothing when the keyboard already is on the row, as after a click on the empty space.
+    const bool none = !(event->modifiers() & Qt::ControlModifier) && !selectionModel()->hasSelection();
+    if (currentIndex().isValid() && (jumps || (none && isMove(event->key()))))
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void DownloadView::mouseDoubleClickEvent(QMouseEvent *event)

@@ -78,6 +78,7 @@ private:
     };
 
     void setUpColumns();
+    void moveByKey(QKeyEvent *event);
     void updateRowHeight();
     void everySecond();
     bool isHeld() const;

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void onlyVisibleRowsAreReported();
     void pointerHoldsTheRows();
     void keysMoveByRows();
+    void keysChooseWithoutAChoice_data();
+    void keysChooseWithoutAChoice();
     void enterAndDoubleClickActivate();
     void typingFindsNames();
     void menuIsAskedForAtTheRow();
@@ -231,6 +233,44 @@ void TestDownloadView::keysMoveByRows()
     QVERIFY(m_view->horizontalScrollBar()->value() > 0);
     QTest::keyClick(m_view.get(), Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(m_view->selectedIds().size(), std::size_t{200});
+}
+
+void TestDownloadView::keysChooseWithoutAChoice_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+    QTest::addColumn<Ids>("chosen");
+    QTest::addColumn<Ids>("extended"); // by Shift+Down
+    const Qt::KeyboardModifiers plain;
+    const Qt::KeyboardModifiers ctrl = Qt::ControlModifier;
+    QTest::newRow("Home?") << Qt::Key_Home << plain << Ids{1} << Ids{1, 2};
+    QTest::newRow("Ctrl+Home?") << Qt::Key_Home << ctrl << Ids{1} << Ids{1, 2};
+    QTest::newRow("End?") << Qt::Key_End << plain << Ids{3} << Ids{3};
+    QTest::newRow("Ctrl+End?") << Qt::Key_End << ctrl << Ids{3} << Ids{3};
+    QTest::newRow("Up?") << Qt::Key_Up << plain << Ids{1} << Ids{1, 2};
+}
+
+void TestDownloadView::keysChooseWithoutAChoice()
+{
+    QFETCH(Qt::Key, key);
+    QFETCH(Qt::KeyboardModifiers, modifiers);
+    QFETCH(Ids, chosen);
+    QFETCH(Ids, extended);
+    Ids rest;
+    for (engine::Id id = 4; id <= 200; ++id)
+        rest.push_back(id);
+    m_model->apply(deltaOf({}, rest));
+    m_view->setFocus();
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->viewport()->rect().center());
+    QCOMPARE(m_view->selectedIds(), Ids{});
+    QTest::keyClick(m_view.get(), key, modifiers);
+    QCOMPARE(m_view->selectedIds(), chosen);
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedIds(), extended);
+    // The keys leave one row of many.
+    m_view->selectAll();
+    QTest::keyClick(m_view.get(), Qt::Key_Home, modifiers);
+    QCOMPARE(m_view->selectedIds(), Ids{1});
 }
 
 void TestDownloadView::enterAndDoubleClickActivate()
