@@ -4,6 +4,7 @@
 #include "ui/details/detail_header.h"
 #include "ui/details/error_box.h"
 #include "ui/details/phase_delegate.h"
+#include "ui/downloads/table_header.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -133,6 +134,7 @@ void DetailPanel::hideEvent(QHideEvent *event)
 
 void DetailPanel::setUpTable()
 {
+    m_table->setHorizontalHeader(new TableHeader(m_table));
     m_table->setModel(m_attempts);
     m_table->setAccessibleName(tr("Attempts"));
     m_table->setShowGrid(false);
@@ -146,8 +148,6 @@ void DetailPanel::setUpTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setItemDelegate(new TextDelegate(TextDelegate::Kind::Text, m_table));
     m_table->setItemDelegateForColumn(static_cast<int>(AttemptColumn::Phases), new PhaseDelegate(m_table));
     auto *figures = new TextDelegate(TextDelegate::Kind::Figures, m_table);

@@ -19,13 +19,10 @@ constexpr int kStateVersion = 1;
 } // namespace
 
 DownloadHeader::DownloadHeader(QWidget *parent)
-    : QHeaderView(Qt::Horizontal, parent)
+    : TableHeader(parent)
 {
     setAccessibleName(tr("Columns"));
     setSectionsMovable(true);
-    setSectionsClickable(true);
-    setHighlightSections(false);
-    setStretchLastSection(true);
     setSortIndicatorClearable(true);
     setSortIndicator(-1, Qt::AscendingOrder);
     setSortIndicatorShown(true);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QHeaderView>
+#include "ui/downloads/table_header.h"
 
 #include <functional>
 
@@ -9,7 +9,7 @@ namespace sluice::ui {
 
 /// The headings of the download table: moved, resized, hidden and sorted by the user, with a context menu that
 /// says which are shown. A third click on a heading goes back to the order of the queue. Window thread.
-class DownloadHeader : public QHeaderView
+class DownloadHeader : public TableHeader
 {
     Q_OBJECT
 

@@ -10,8 +10,6 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int kPad = 4;
-
 QStyle *styleOf(const QStyleOptionViewItem &option)
 {
     return option.widget != nullptr ? option.widget->style() : QApplication::style();

@@ -18,6 +18,9 @@ public:
         Figures, ///< digits of one width
     };
 
+    /// Pixels between a text and either edge of its cell: two neighbours stand twice that apart.
+    static constexpr int kPad = 4;
+
     explicit TextDelegate(Kind kind, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
