@@ -37,6 +37,8 @@ QString phaseWord(Mark mark)
         return QCoreApplication::translate("PhaseSpans", "TLS");
     case Mark::FirstByte:
         return QCoreApplication::translate("PhaseSpans", "Waiting for the first byte");
+    case Mark::WaitSlot:
+        return QCoreApplication::translate("PhaseSpans", "Starting");
     default:
         return QCoreApplication::translate("PhaseSpans", "Receiving");
     }
@@ -65,6 +67,7 @@ std::vector<PhaseSpan> phaseSpans(const download::Attempt &attempt, qint64 nowMs
     if (reached == 2 && !usesTls(attempt.url))
         reached = 3;
 
+    const bool runs = attempt.endedMs <= 0 && stamps.ended <= 0;
     const qint64 ended = attempt.endedMs > 0 ? attempt.endedMs : stamps.ended > 0 ? stamps.ended : nowMs;
     qint64 cursor = stamps.queued > 0 ? stamps.queued : attempt.startedMs;
     std::vector<PhaseSpan> spans;
@@ -78,7 +81,7 @@ std::vector<PhaseSpan> phaseSpans(const download::Attempt &attempt, qint64 nowMs
         if (steps.at(i).endMs > 0)
             add(steps.at(i).mark, steps.at(i).endMs);
     }
-    add(steps.at(reached).mark, ended);
+    add(runs && reached == 0 ? Mark::WaitSlot : steps.at(reached).mark, ended);
     return spans;
 }
 

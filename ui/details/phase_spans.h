@@ -22,7 +22,8 @@ struct PhaseSpan {
 
 /// Where the time of an attempt went, in order and without gaps: name look-up, connect, TLS, waiting for the first
 /// byte, receiving. Phases that were skipped (a reused connection) or took no time are left out; the one in which
-/// the attempt ended, or still is at `nowMs`, is the last. Pure.
+/// the attempt ended, or still is at `nowMs`, is the last. A running attempt of which nothing but the beginning is
+/// known is one neutral span (Mark::WaitSlot), since it may be in any of them. Pure.
 std::vector<PhaseSpan> phaseSpans(const download::Attempt &attempt, qint64 nowMs);
 
 /// The spans as pieces of one bar: proportional, in reading order, every piece at least one pixel where there is

@@ -39,6 +39,7 @@ QString shape(const std::vector<PhaseSpan> &spans)
             : span.mark == Mark::Connect                   ? u"connect"_s
             : span.mark == Mark::Tls                       ? u"tls"_s
             : span.mark == Mark::FirstByte                 ? u"wait"_s
+            : span.mark == Mark::WaitSlot                  ? u"starting"_s
                                                            : u"receive"_s;
         parts.append(mark + u' ' + QString::number(span.lengthMs()));
     }
@@ -86,7 +87,13 @@ void TestPhaseSpans::spans_data()
         << s << QList<qint64>{60, 20, 150, 151, 100, 90, 300} << u"name 60, tls 90, receive 150"_s;
     QTest::newRow("stamps after the end?")
         << s << QList<qint64>{20, 60, 150, 151, 400, 402, 200} << u"name 20, connect 40, tls 90, wait 50"_s;
-    QTest::newRow("nothing at all?") << s << QList<qint64>{0, 0, 0, 0, 0, 0, 0} << u"name 500"_s;
+    QTest::newRow("nothing at all?") << s << QList<qint64>{0, 0, 0, 0, 0, 0, 0} << u"starting 500"_s;
+    QTest::newRow("connecting now?") << s << QList<qint64>{20, 0, 0, 0, 0, 0, 0} << u"name 20, connect 480"_s;
+    QTest::newRow("in the TLS handshake now?")
+        << s << QList<qint64>{20, 60, 0, 0, 0, 0, 0} << u"name 20, connect 40, tls 440"_s;
+    QTest::newRow("waiting for an answer now?") << p << QList<qint64>{0, 0, 0, 1, 0, 0, 0} << u"wait 500"_s;
+    QTest::newRow("a stamp ahead of the clock?")
+        << p << QList<qint64>{20, 900, 0, 0, 0, 0, 0} << u"name 20, connect 480"_s;
 }
 
 void TestPhaseSpans::spans()
@@ -145,6 +152,7 @@ void TestPhaseSpans::textNamesEveryPhase()
     for (const QString &part :
         {u"Name look-up\u00A020\u00A0ms"_s, u"Connect"_s, u"TLS"_s, u"first byte"_s, u"Receiving\u00A01.2\u00A0s"_s})
         QVERIFY2(text.contains(part), qPrintable(text));
+    QCOMPARE(phaseText(phaseSpans(attemptWith({}), kStart + 30)), u"Starting\u00A030\u00A0ms"_s);
     QCOMPARE(phaseText({}), QString());
 }
 
