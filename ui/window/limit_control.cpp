@@ -96,6 +96,8 @@ LimitControl::LimitControl(const Actions &actions, QWidget *parent)
         showUse();
         Q_EMIT limitChanged(value);
     });
+    // Not editingFinished, which also comes when the focus has gone elsewhere already.
+    connect(m_number->findChild<QLineEdit *>(), &QLineEdit::returnPressed, this, &LimitControl::editingDone);
     setLowering(download::Lowering::Drain);
     showUse();
 }

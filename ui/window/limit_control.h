@@ -44,6 +44,8 @@ public:
 Q_SIGNALS:
     /// The user chose another limit; emitted at once, also in the middle of a spin.
     void limitChanged(int limit);
+    /// Return was pressed in the number, which has been taken: the keyboard can go back to where the work is.
+    void editingDone();
 
 protected:
     void wheelEvent(QWheelEvent *event) override;

@@ -61,6 +61,7 @@ void MainWindow::buildToolBar()
         m_port.setLimit(limit);
         updateActions();
     });
+    connect(m_limit, &LimitControl::editingDone, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
 
     auto *space = new QWidget(m_toolBar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

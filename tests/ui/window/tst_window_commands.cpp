@@ -49,6 +49,7 @@ private Q_SLOTS:
     void tellsTheEngine();
     void keysWork();
     void limitActsAtOnce();
+    void returnInTheLimitGoesBackToTheTable();
     void loweringIsASetting();
     void removeKeepsDataAndCanBeUndone();
     void closingCommitsARemoval();
@@ -133,6 +134,20 @@ void TestWindowCommands::limitActsAtOnce()
     QTest::keyClicks(number, u"17"_s);
     QTest::keyClick(number, Qt::Key_Return);
     QCOMPARE(fixture.port.settings().limit, 17);
+}
+
+void TestWindowCommands::returnInTheLimitGoesBackToTheTable()
+{
+    WindowFixture fixture(oneOfEach());
+    fixture.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(fixture.window.get()));
+    auto *number = fixture.child<QSpinBox>("limitNumber");
+    number->setFocus();
+    number->selectAll();
+    QTest::keyClicks(number, u"7"_s);
+    QTest::keyClick(number, Qt::Key_Return);
+    QCOMPARE(fixture.port.settings().limit, 7);
+    QCOMPARE(QApplication::focusWidget(), fixture.child<QWidget>("downloads"));
 }
 
 void TestWindowCommands::loweringIsASetting()
