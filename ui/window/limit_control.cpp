@@ -65,7 +65,7 @@ LimitControl::LimitControl(const Actions &actions, QWidget *parent)
 
     m_use->setObjectName(u"limitUse"_s);
     m_use->setMinimumWidth(m_use->fontMetrics().horizontalAdvance(u"00/00"_s));
-    m_use->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_use->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
 
     auto *menu = new QMenu(m_lowering);
     menu->addAction(actions[Command::Drain]);
@@ -87,8 +87,10 @@ LimitControl::LimitControl(const Actions &actions, QWidget *parent)
     layout->addWidget(m_raise);
     layout->addSpacing(4);
     layout->addWidget(m_pips);
+    layout->addSpacing(4);
     layout->addWidget(m_use);
     layout->addWidget(m_lowering);
+    layout->addStretch(1);
 
     connect(m_number, &QSpinBox::valueChanged, this, [this](int value) {
         m_chosen = value;
@@ -150,6 +152,16 @@ void LimitControl::edit()
 {
     m_number->setFocus(Qt::ShortcutFocusReason);
     m_number->selectAll();
+}
+
+QSize LimitControl::sizeHint() const
+{
+    return minimumSizeHint();
+}
+
+QSize LimitControl::minimumSizeHint() const
+{
+    return QWidget::minimumSizeHint() + QSize(PipLayout::kWidest - m_pips->minimumSizeHint().width(), 0);
 }
 
 void LimitControl::showUse()

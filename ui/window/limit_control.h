@@ -41,6 +41,10 @@ public:
     /// Puts the cursor into the number.
     void edit();
 
+    /// With room for as many pips as there can be, so that the toolbar stays as it is when the limit changes.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// The user chose another limit; emitted at once, also in the middle of a spin.
     void limitChanged(int limit);

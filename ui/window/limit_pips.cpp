@@ -7,6 +7,20 @@
 
 namespace sluice::ui {
 
+namespace {
+
+constexpr int kGap = 2;
+constexpr int kPipWidth = 8;
+
+} // namespace
+
+int PipLayout::widthOf(int limit, int active)
+{
+    const qint64 count = std::max({limit, active, 1});
+    // One more for the outline of the last.
+    return static_cast<int>(std::min<qint64>(count * (kPipWidth + kGap) - kGap + 1, kWidest));
+}
+
 PipLayout PipLayout::of(int limit, int active, QSizeF size)
 {
     PipLayout result;
@@ -22,9 +36,7 @@ PipLayout PipLayout::of(int limit, int active, QSizeF size)
             QRectF(unit * limit, 0, unit * over, size.height())};
         return result;
     }
-    constexpr qreal kGap = 2;
-    constexpr qreal kWidest = 8;
-    const qreal width = std::clamp((size.width() + kGap) / count - kGap, 1.0, kWidest);
+    const qreal width = std::clamp((size.width() + kGap) / count - kGap, 1.0, qreal{kPipWidth});
     for (int i = 0; i < count; ++i) {
         result.rects.emplace_back(i * (width + kGap), 0, width, size.height());
         result.kinds.push_back(i >= limit ? Pip::Draining : i < active ? Pip::Used : Pip::Free);
@@ -44,12 +56,14 @@ void LimitPips::setUse(int limit, int active)
         return;
     m_limit = limit;
     m_active = active;
+    if (sizeHint().width() != width())
+        updateGeometry();
     update();
 }
 
 QSize LimitPips::sizeHint() const
 {
-    return {118, 16};
+    return {PipLayout::widthOf(m_limit, m_active), 16};
 }
 
 QSize LimitPips::minimumSizeHint() const

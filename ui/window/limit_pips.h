@@ -19,6 +19,10 @@ enum class Pip {
 /// Where the pips of a limit go: one a slot, or a bar above kMaxPips. A pure value, in pixels of the widget.
 struct PipLayout {
     static constexpr int kMaxPips = 24;
+    static constexpr int kWidest = 118; ///< never wider than this
+
+    /// Pixels these pips want: few are as wide as they need, many share kWidest.
+    static int widthOf(int limit, int active);
 
     bool bar = false;
     std::vector<QRectF> rects; ///< pips, left to right; for a bar: frame, used, draining

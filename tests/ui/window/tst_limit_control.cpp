@@ -26,6 +26,7 @@ private Q_SLOTS:
     void pips_data();
     void pips();
     void manySlotsAreABar();
+    void useStandsBesideThePips();
     void keys_data();
     void keys();
     void typingDoesNotPassThroughSmallerNumbers();
@@ -105,6 +106,21 @@ void TestLimitControl::pips()
     for (std::size_t i = 1; i < layout.rects.size(); ++i)
         QVERIFY(layout.rects[i].left() > layout.rects[i - 1].right());
     QVERIFY(layout.rects.back().right() <= 120.001);
+}
+
+void TestLimitControl::useStandsBesideThePips()
+{
+    const auto *pips = m_control->findChild<LimitPips *>();
+    const auto *use = m_control->findChild<QLabel *>(u"limitUse"_s);
+    const QSize whole = m_control->sizeHint();
+    for (const int limit : {1, 5, 24, 500}) {
+        m_control->setUse(limit, 2);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const std::vector<QRectF> rects = PipLayout::of(limit, 2, QSizeF(pips->size())).rects;
+        const qreal gap = use->x() - (pips->x() + rects.back().right());
+        QVERIFY2(limit > 12 || (gap >= 7 && gap <= 10), qPrintable(QString::number(gap)));
+        QCOMPARE(m_control->sizeHint(), whole);
+    }
 }
 
 void TestLimitControl::manySlotsAreABar()
