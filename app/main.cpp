@@ -8,10 +8,10 @@
 #include "app/terminal/output.h"
 #include "app/window/window_command.h"
 #include "core/engine/engine_thread.h"
+#include "ui/window/translations.h"
 
 #include <QApplication>
 #include <QLocale>
-#include <QTranslator>
 
 #include <unistd.h>
 
@@ -43,12 +43,11 @@ QStringList argumentsOf(int argc, char **argv)
     return arguments;
 }
 
-void describe(QTranslator &translator)
+void describe(QCoreApplication &application)
 {
     QCoreApplication::setApplicationName(u"sluice"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
-    if (translator.load(QLocale(), u"sluice"_s, u"_"_s, u":/translations"_s))
-        QCoreApplication::installTranslator(&translator);
+    ui::installTranslations(application, QLocale());
 }
 
 int print(const QString &text)
@@ -60,9 +59,8 @@ int print(const QString &text)
 
 int runWithoutWindow(int argc, char **argv)
 {
-    const QCoreApplication application(argc, argv);
-    QTranslator translator;
-    describe(translator);
+    QCoreApplication application(argc, argv);
+    describe(application);
     // Understood once more, now that messages can be translated.
     const auto options = parseOptions(argumentsOf(argc, argv));
     if (!options)
@@ -88,8 +86,7 @@ int main(int argc, char **argv)
         return runWithoutWindow(argc, argv);
 
     QApplication application(argc, argv);
-    QTranslator translator;
-    describe(translator);
+    describe(application);
     QGuiApplication::setDesktopFileName(u"org.sluice.Sluice"_s);
     return runWindow(application, *options, makeEngine);
 }
