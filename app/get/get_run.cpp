@@ -13,6 +13,9 @@ namespace {
 constexpr int kCalmTickMs = 50;
 constexpr int kBusyTickMs = 10;
 constexpr int kBusyForMs = 2'000;
+/// The requests go to the engine in portions, so that the first downloads run while the rest is still being added.
+constexpr std::size_t kPortion = 250;
+constexpr int kPortionEveryMs = 2;
 
 bool isWorthALine(download::State state)
 {
@@ -29,6 +32,9 @@ GetRun::GetRun(engine::Port &port, Reporter &reporter, QObject *parent)
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &GetRun::tick);
+    m_feed.setInterval(kPortionEveryMs);
+    m_feed.setTimerType(Qt::PreciseTimer);
+    connect(&m_feed, &QTimer::timeout, this, &GetRun::addNext);
 }
 
 void GetRun::start(std::vector<download::Request> requests)
@@ -38,8 +44,22 @@ void GetRun::start(std::vector<download::Request> requests)
     m_sinceEvent.start();
     m_sinceRows.start();
     m_port.recordEvents(true);
-    m_port.add(std::move(requests), false);
+    m_toAdd.assign(std::make_move_iterator(requests.rbegin()), std::make_move_iterator(requests.rend()));
+    addNext();
+    m_feed.start();
     m_timer.start(0);
+}
+
+void GetRun::addNext()
+{
+    const std::size_t count = std::min(kPortion, m_toAdd.size());
+    std::vector<download::Request> portion(
+        std::make_move_iterator(m_toAdd.rbegin()), std::make_move_iterator(m_toAdd.rbegin() + std::ptrdiff_t(count)));
+    m_toAdd.resize(m_toAdd.size() - count);
+    if (!portion.empty())
+        m_port.add(std::move(portion), false);
+    if (m_toAdd.empty())
+        m_feed.stop();
 }
 
 void GetRun::interrupt()
@@ -48,6 +68,9 @@ void GetRun::interrupt()
         return;
     m_interrupted = true;
     m_sinceInterrupt.start();
+    m_feed.stop();
+    m_tally.giveUp(int(m_toAdd.size()));
+    m_toAdd.clear();
     m_port.pause(m_tally.moving());
     m_timer.start(0);
 }

@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void tick();
+    void addNext();
     void takeRows(engine::Delta delta);
     void takeEvents();
     void finish();
@@ -49,6 +50,8 @@ private:
     Tally m_tally{0};
     std::map<download::Id, engine::Row> m_active;
     QTimer m_timer;
+    QTimer m_feed;
+    std::vector<download::Request> m_toAdd; ///< in reverse order
     QElapsedTimer m_sinceStart;
     QElapsedTimer m_sinceEvent;
     QElapsedTimer m_sinceRows;

@@ -65,6 +65,12 @@ std::vector<download::Id> Tally::moving() const
     return ids;
 }
 
+void Tally::giveUp(int count)
+{
+    m_expected -= count;
+    m_givenUp += count;
+}
+
 Summary Tally::summary(qint64 elapsedMs) const
 {
     Summary result = m_summary;

@@ -44,6 +44,9 @@ public:
     /// Takes the next event in order. Returns whether it concerns this run.
     bool apply(const engine::StateEvent &event);
 
+    /// `count` of the expected downloads will not be added after all; they stay unfinished.
+    void giveUp(int count);
+
     /// All expected downloads were added and have ended.
     bool isComplete() const { return m_added == m_expected && m_open.isEmpty(); }
     /// No download of this run moves: all added ones have ended or are paused.
@@ -51,7 +54,7 @@ public:
     /// Downloads that have neither ended nor are paused, in no particular order.
     std::vector<download::Id> moving() const;
     /// Downloads that have not ended, those not yet added included.
-    int unfinished() const { return m_expected - m_added + int(m_open.size()); }
+    int unfinished() const { return m_expected - m_added + m_givenUp + int(m_open.size()); }
     /// The download has been added by this run and has not ended.
     bool isOpen(download::Id id) const { return m_open.contains(id); }
 
@@ -62,6 +65,7 @@ private:
 
     int m_expected = 0;
     int m_added = 0;
+    int m_givenUp = 0;
     QHash<download::Id, bool> m_open; ///< not ended → paused?
     qsizetype m_paused = 0;
     Summary m_summary;

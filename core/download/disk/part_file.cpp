@@ -109,7 +109,8 @@ void PartFile::close()
         ::close(std::exchange(m_descriptor, -1)); // lets go of the lock too
 }
 
-std::expected<PartFile::Names, Error> PartFile::create(const QString &folder, const QString &name, Conflict conflict)
+std::expected<PartFile::Names, Error> PartFile::create(
+    const QString &folder, const QString &name, Conflict conflict, bool lock)
 {
     close();
     const auto partOf = [&](const QString &candidate) {
@@ -139,7 +140,7 @@ std::expected<PartFile::Names, Error> PartFile::create(const QString &folder, co
             return failed(errno, path);
         }
         m_path = path;
-        if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        if (lock && ::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             // Somebody found our fresh file and locked it first: leave it to them.
             close();
             continue;

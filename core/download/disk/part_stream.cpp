@@ -95,7 +95,7 @@ void PartStream::create(const QString &folder, const QString &name, Conflict con
     m_tiny = total >= 0 && total <= kTiny;
     order([folder, name, conflict, total](Shared &shared) {
         shared.end = 0;
-        auto names = shared.file.create(folder, name, conflict);
+        auto names = shared.file.create(folder, name, conflict, total < 0 || total > kTiny);
         if (!names)
             return shared.fail(std::move(names.error()));
         if (total >= kSmall) {

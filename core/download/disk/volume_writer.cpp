@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <pthread.h>
 #include <sys/stat.h>
 #include <utility>
 
@@ -32,6 +33,7 @@ void VolumeWriter::post(Work work, When when)
 
 void VolumeWriter::run(const std::stop_token &stop)
 {
+    ::pthread_setname_np(::pthread_self(), "writer"); // for debuggers and profilers
     std::vector<Work> turn;
     for (;;) {
         {
