@@ -280,6 +280,7 @@ async::Task<AttemptEnd> runAttempt(
         endAttempt(attempt, result, body, download->meter.received, environment->nowMs());
         if (stopped) {
             host->recordChanged(*download);
+            co_await stream.close();
             throw async::Stopped();
         }
         if (body.restart())
@@ -307,8 +308,12 @@ async::Task<AttemptEnd> runAttempt(
     try {
         published = co_await finishFile(environment, download, &stream, stop);
     } catch (const async::Stopped &) {
+        stopped = true; // a handler may not await
+    }
+    if (stopped) {
         host->recordChanged(*download);
-        throw;
+        co_await stream.close();
+        throw async::Stopped();
     }
     if (!published) {
         end.error = std::move(published.error());

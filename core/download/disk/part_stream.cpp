@@ -282,6 +282,17 @@ async::Task<std::expected<QString, Error>> PartStream::publish(QString folder, Q
     co_return path;
 }
 
+async::Task<> PartStream::close()
+{
+    auto task = ask(
+        [](Shared &shared) -> Result {
+            shared.file.close();
+            return QString();
+        },
+        true);
+    static_cast<void>(co_await task); // closing reports nothing
+}
+
 async::Task<std::expected<void, Error>> PartStream::discard()
 {
     auto task = ask(

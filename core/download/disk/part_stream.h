@@ -62,6 +62,8 @@ public:
     /// PartFile::publish() behind everything ordered, after a sync of files that are not small. `finalName` is for
     /// reopened files; a created one gets the name that create() settled.
     async::Task<std::expected<QString, Error>> publish(QString folder, QString finalName, Conflict conflict);
+    /// Closes the file behind everything ordered and lets go of its lock; it stays on disk.
+    async::Task<> close();
     /// PartFile::discard() behind everything ordered, also after an error.
     async::Task<std::expected<void, Error>> discard();
 
