@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/about_dialog.h"
 
+#include "ui/dialogs/button_icons.h"
 #include "ui/window/icons.h"
 
 #include <QDialogButtonBox>
@@ -30,6 +31,7 @@ AboutDialog::AboutDialog(QWidget *parent)
     text->setWordWrap(true);
     text->setMinimumWidth(320);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    removeButtonIcons(*buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto *words = new QVBoxLayout;

@@ -2,6 +2,7 @@
 // How the add dialog is put together; what it does is in add_dialog.cpp.
 #include "ui/dialogs/add_dialog.h"
 
+#include "ui/dialogs/button_icons.h"
 #include "ui/dialogs/field_message.h"
 #include "ui/dialogs/link_edit.h"
 #include "ui/dialogs/path_field.h"
@@ -48,6 +49,7 @@ AddDialog::AddDialog(const AddDefaults &defaults, QWidget *parent)
     makeOptions(defaults, column);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    removeButtonIcons(*buttons);
     m_add = buttons->addButton(tr("Add"), QDialogButtonBox::AcceptRole);
     m_add->setObjectName(u"addButton"_s);
     m_add->setDefault(true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/settings_dialog.h"
 
+#include "ui/dialogs/button_icons.h"
 #include "ui/dialogs/field_message.h"
 #include "ui/dialogs/path_field.h"
 #include "ui/dialogs/settings_form.h"
@@ -50,6 +51,7 @@ SettingsDialog::SettingsDialog(const download::Settings &settings, QWidget *pare
     m_tabs->addTab(makeNetwork(settings), tr("Network"));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+    removeButtonIcons(*buttons);
     m_save = buttons->button(QDialogButtonBox::Save);
     m_save->setObjectName(u"saveButton"_s);
     connect(m_save, &QPushButton::clicked, this, &SettingsDialog::save);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/shortcuts_dialog.h"
 
+#include "ui/dialogs/button_icons.h"
+
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QTableWidget>
@@ -36,6 +38,7 @@ ShortcutsDialog::ShortcutsDialog(const std::vector<ShortcutLine> &lines, QWidget
         table->setItem(row, 1, new QTableWidgetItem(QKeySequence::listToString(line.keys, QKeySequence::NativeText)));
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    removeButtonIcons(*buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
