@@ -19,6 +19,9 @@ struct EngineConfig {
     bool oneRun = false;
     /// With oneRun: take unfinished work up. False: throw its bytes away and start afresh.
     bool resume = true;
+
+    /// Record what happens, for Port::takeTrace(), which somebody must then call about ten times a second.
+    bool trace = false;
 };
 
 } // namespace sluice::engine

@@ -200,6 +200,16 @@ void EngineThread::recordEvents(bool on)
     d->outbox.recordEvents(on);
 }
 
+trace::Batch EngineThread::takeTrace()
+{
+    return d->outbox.takeTrace();
+}
+
+LoopHealth EngineThread::engineLoop() const
+{
+    return d->outbox.engineLoop();
+}
+
 QByteArray EngineThread::uiValue(const QString &key) const
 {
     const std::scoped_lock lock(d->mutex);

@@ -39,6 +39,8 @@ public:
     Delta takeDelta() override;
     std::vector<StateEvent> takeEvents() override;
     void recordEvents(bool on) override;
+    trace::Batch takeTrace() override;
+    LoopHealth engineLoop() const override;
     QByteArray uiValue(const QString &key) const override;
     void setUiValue(const QString &key, const QByteArray &value) override;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine/outbox.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace sluice::engine {
@@ -74,6 +76,38 @@ std::vector<StateEvent> Outbox::takeEvents()
 {
     const std::scoped_lock lock(m_mutex);
     return std::exchange(m_events, {});
+}
+
+void Outbox::put(trace::Batch batch)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_trace.events.empty()) {
+        std::ranges::move(batch.events, std::back_inserter(m_trace.events));
+        batch.events = std::move(m_trace.events);
+    }
+    m_trace = std::move(batch);
+}
+
+void Outbox::put(LoopHealth health)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_health = std::move(health);
+}
+
+trace::Batch Outbox::takeTrace()
+{
+    const std::scoped_lock lock(m_mutex);
+    trace::Batch batch;
+    batch.now = m_trace.now;
+    batch.wallMs = m_trace.wallMs;
+    batch.events = std::exchange(m_trace.events, {});
+    return batch;
+}
+
+LoopHealth Outbox::engineLoop() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_health;
 }
 
 } // namespace sluice::engine

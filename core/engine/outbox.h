@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/snapshot.h"
+#include "core/trace/event.h"
 
 #include <atomic>
 #include <mutex>
@@ -21,14 +22,19 @@ public:
     void put(Details details);
     void setLoaded();
     void put(StateEvent event);
+    /// Adds to what takeTrace() returns.
+    void put(trace::Batch batch);
+    void put(LoopHealth health);
 
     void recordEvents(bool on);
     [[nodiscard]] bool recordsEvents() const { return m_recordEvents; }
     Delta takeDelta();
     std::vector<StateEvent> takeEvents();
+    trace::Batch takeTrace();
+    [[nodiscard]] LoopHealth engineLoop() const;
 
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::unordered_map<Id, Row> m_changed;
     std::unordered_set<Id> m_removed;
     Totals m_totals;
@@ -37,6 +43,8 @@ private:
     bool m_loaded = false;
     std::atomic<bool> m_recordEvents = false;
     std::vector<StateEvent> m_events;
+    trace::Batch m_trace;
+    LoopHealth m_health;
 };
 
 } // namespace sluice::engine

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/snapshot.h"
+#include "core/trace/event.h"
 
 #include <QByteArray>
 #include <QString>
@@ -58,6 +59,11 @@ public:
     /// State changes since the last call, in order. They are kept only after recordEvents(true).
     virtual std::vector<StateEvent> takeEvents() = 0;
     virtual void recordEvents(bool on) = 0;
+
+    /// What happened since the last call, for the picture; empty, with wallMs 0, unless EngineConfig::trace asks for it.
+    virtual trace::Batch takeTrace() = 0;
+    /// How late the engine's event loop has been.
+    virtual LoopHealth engineLoop() const = 0;
 
     /// A value the window keeps in the store (geometry, columns, last tab); empty if never saved.
     virtual QByteArray uiValue(const QString &key) const = 0;

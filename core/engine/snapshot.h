@@ -75,6 +75,21 @@ struct Delta {
     bool loaded = false;            ///< the stored queue has been read completely
 };
 
+/// How an event loop keeps up (asyncio's debug mode): how much later than due a regular tick comes, and the callbacks
+/// that took longer than they may.
+struct LoopHealth {
+    qint64 p50Us = 0; ///< lag in µs, over the newest few thousand ticks
+    qint64 p99Us = 0;
+    qint64 worstUs = 0; ///< since the start
+    qint64 samples = 0;
+    struct Slow {
+        QString name;
+        qint64 tookUs = 0;
+        qint64 atMs = 0; ///< ms since the epoch
+    };
+    std::vector<Slow> slow; ///< newest last, bounded
+};
+
 /// One entry of the ordered record of state changes; never sampled away.
 struct StateEvent {
     enum class Kind { Added, State, Retry, Done, Failed, Cancelled, Removed };

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <deque>
+#include <utility>
 #include <vector>
 
 namespace sluice::ui::testing {
@@ -48,6 +49,9 @@ public:
     engine::Id watched() const { return m_watched; }
     /// Deltas not taken yet.
     std::size_t pending() const { return m_deltas.size(); }
+    trace::Batch trace;        ///< handed out by the next takeTrace()
+    engine::LoopHealth health; ///< of the engine's loop
+
     /// What takeEvents() returns next.
     void pushEvents(std::vector<engine::StateEvent> events);
 
@@ -65,6 +69,8 @@ public:
     engine::Delta takeDelta() override;
     std::vector<engine::StateEvent> takeEvents() override;
     void recordEvents(bool on) override { m_recording = on; }
+    trace::Batch takeTrace() override { return std::exchange(trace, {}); }
+    engine::LoopHealth engineLoop() const override { return health; }
     QByteArray uiValue(const QString &key) const override { return m_uiValues.value(key); }
     void setUiValue(const QString &key, const QByteArray &value) override { m_uiValues.insert(key, value); }
 

@@ -16,6 +16,7 @@ public:
     std::vector<std::vector<engine::Id>> paused; ///< one entry for each call
     std::vector<engine::StateEvent> events;      ///< handed out by the next takeEvents()
     engine::Delta delta;                         ///< handed out by the next takeDelta()
+    trace::Batch trace;                          ///< handed out by the next takeTrace()
     bool recording = false;
     bool addsAtOnce = true; ///< add() pushes an Added event for each request, ids from 1
 
@@ -36,6 +37,8 @@ public:
     engine::Delta takeDelta() override { return std::exchange(delta, {}); }
     std::vector<engine::StateEvent> takeEvents() override { return std::exchange(events, {}); }
     void recordEvents(bool on) override { recording = on; }
+    trace::Batch takeTrace() override { return std::exchange(trace, {}); }
+    engine::LoopHealth engineLoop() const override { return {}; }
     QByteArray uiValue(const QString &) const override { return {}; }
     void setUiValue(const QString &, const QByteArray &) override { }
 };
