@@ -50,7 +50,7 @@ bool isWork(Phase phase)
 
 QString phaseName(Phase phase)
 {
-    return QString(QStringView(kNames.at(static_cast<std::size_t>(phase))));
+    return QStringView(kNames.at(static_cast<std::size_t>(phase))).toString();
 }
 
 std::optional<Phase> phaseFromName(QStringView name)
