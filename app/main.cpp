@@ -28,6 +28,7 @@ std::expected<std::unique_ptr<engine::Port>, QString> makeEngine(const EngineSta
     config.settings = start.settings;
     config.oneRun = start.discardFinished;
     config.resume = start.resume;
+    config.trace = start.trace;
     auto thread = std::make_unique<engine::EngineThread>(config);
     thread->recordEvents(start.recordEvents);
     if (auto started = thread->start(); !started)

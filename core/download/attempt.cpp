@@ -240,7 +240,11 @@ async::Task<AttemptEnd> runAttempt(
         BodyWriter::Callbacks callbacks;
         callbacks.headCame = [host, download](const http::ResponseHead &head) {
             noteAnswer(download->record.attempts.back(), head, head.stamps);
+            host->answered(*download, head);
             host->recordChanged(*download);
+        };
+        callbacks.stepped = [host, download](const http::Step &step) {
+            host->stepped(*download, step);
         };
         callbacks.bytesCame = [host, download, nowMs = environment->nowMs] {
             if (download->record.state == State::Receiving)
@@ -256,6 +260,7 @@ async::Task<AttemptEnd> runAttempt(
         callbacks.nowMs = environment->nowMs;
         BodyWriter body(record.request, part, plan, stream, download->meter, std::move(callbacks));
         const http::Request request = buildRequest(record.request, host->settings(), policy, plan);
+        host->requested(*download, request);
         try {
             result = co_await environment->client.fetch(request, &body, stop);
         } catch (const async::Stopped &) {

@@ -27,6 +27,13 @@ BodyWriter::BodyWriter(
 BodyWriter::~BodyWriter()
 {
     m_stream.onProgress({});
+    m_meter.heldSince.reset();
+}
+
+void BodyWriter::onStep(const http::Step &step)
+{
+    if (m_callbacks.stepped)
+        m_callbacks.stepped(step);
 }
 
 std::expected<void, Error> BodyWriter::onHead(const http::ResponseHead &head)
@@ -72,6 +79,7 @@ std::expected<void, Error> BodyWriter::accept(
         begin(total, facts, head);
     }
     m_meter.received = m_from;
+    m_meter.from = m_from;
     m_meter.lastByte = async::Clock::now();
     return {};
 }
@@ -106,6 +114,7 @@ http::BodySink::Take BodyWriter::onBody(std::span<const char> bytes)
         return Take::Abort;
     if (m_stream.queued() >= kHigh) {
         m_paused = true;
+        m_meter.heldSince = async::Clock::now();
         return Take::None;
     }
     const auto size = static_cast<qint64>(bytes.size());
@@ -165,6 +174,8 @@ void BodyWriter::onProgress()
     noteSynced();
     if (m_paused && (m_stream.queued() <= kLow || m_stream.error())) {
         m_paused = false;
+        m_meter.heldSince.reset();
+        m_meter.lastByte = async::Clock::now(); // the silence was ours
         resumeBody();
     }
 }

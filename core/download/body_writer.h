@@ -17,7 +17,10 @@ namespace sluice::download {
 /// How far a running download has come, for the one who draws it.
 struct Meter {
     qint64 received = 0; ///< position in the file, ahead of what is on disk
+    qint64 from = 0;     ///< where the present answer's body begins in the file
     async::Clock::time_point lastByte;
+    /// Since when the transfer is held up because the disk is behind; not set when it is not.
+    std::optional<async::Clock::time_point> heldSince;
 };
 
 /// Takes one answer into the part file: judges the head before any byte, names and opens the file, gathers the body
@@ -28,6 +31,7 @@ public:
     /// What others want to know. Called on the engine thread, from inside libcurl for `bytesCame`.
     struct Callbacks {
         std::function<void(const http::ResponseHead &)> headCame; ///< before it is judged
+        std::function<void(const http::Step &)> stepped;          ///< a hop has come so far; may be empty
         std::function<void()> bytesCame;                          ///< body bytes were taken
         std::function<void()> partChanged; ///< part has its path, begins afresh, or part.have grew: those bytes are
                                            ///< safe from a power cut
@@ -41,6 +45,7 @@ public:
     ~BodyWriter() override;
 
     std::expected<void, Error> onHead(const http::ResponseHead &head) override;
+    void onStep(const http::Step &step) override;
     Take onBody(std::span<const char> bytes) override;
 
     /// Orders what is still gathered to be written. After the transfer.

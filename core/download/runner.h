@@ -49,6 +49,21 @@ public:
     virtual async::Task<async::Permit> readmit(Download *download, std::stop_token stop) = 0;
     /// The settings in force.
     [[nodiscard]] virtual const Settings &settings() const = 0;
+
+    /// For the record of what happened: an attempt asks this, a hop of it has come so far (from inside libcurl), and
+    /// this is its answer. Whoever keeps no record leaves them as they are.
+    virtual void requested(Download &download, const http::Request &request)
+    {
+        static_cast<void>(download), static_cast<void>(request);
+    }
+    virtual void stepped(Download &download, const http::Step &step)
+    {
+        static_cast<void>(download), static_cast<void>(step);
+    }
+    virtual void answered(Download &download, const http::ResponseHead &head)
+    {
+        static_cast<void>(download), static_cast<void>(head);
+    }
 };
 
 /// Runs a download that has just got its slot: attempts, backoffs and re-admissions until it is Done or Failed, which

@@ -2,6 +2,7 @@
 #include "core/engine/engine.h"
 
 #include "core/download/disk/part_stream.h"
+#include "core/engine/loop_health.h"
 #include "core/engine/park_plan.h"
 #include "core/http/url.h"
 
@@ -15,11 +16,15 @@
 namespace sluice::engine {
 
 using download::Event;
+using download::Policy;
 using download::Record;
 using download::State;
 using download::WaitReason;
 
 namespace {
+
+/// How often the health of the loop is told.
+constexpr int kTicksPerReport = 1'000 / Engine::kTickMs;
 
 qint64 wallMs()
 {
@@ -34,6 +39,7 @@ Engine::Engine(const EngineConfig &config, Settings settings, store::Store &stor
     , m_store(store)
     , m_outbox(outbox)
     , m_publisher(config, store, outbox)
+    , m_trace(config.trace)
     , m_environment{m_client, m_writers, m_pool, &wallMs,
           [] {
               return QRandomGenerator::global()->generateDouble();
@@ -44,6 +50,11 @@ Engine::Engine(const EngineConfig &config, Settings settings, store::Store &stor
     m_ready.setHostLimit(m_settings.hostLimit);
     m_client.setRateLimit(m_settings.rateLimit);
     m_client.setExpectedFetches(m_settings.limit);
+    m_trace.limits(m_settings);
+    if (config.trace) {
+        m_monitor = std::make_unique<async::LoopMonitor>();
+        m_client.setMonitor(m_monitor.get());
+    }
     m_tick.setInterval(kTickMs);
     connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
 }
@@ -77,6 +88,7 @@ void Engine::takeStored(std::vector<Record> records)
         Entry &entry = insert(std::move(record));
         entry.stored = true;
         m_publisher.touch(entry);
+        m_trace.added(entry);
         if (wasUnderWay)
             enqueue(entry);
     }
@@ -176,6 +188,8 @@ void Engine::start(Entry &entry, async::Permit permit)
 {
     entry.admission = ++m_admissions;
     m_active.insert(entry.download.record.id);
+    const Policy policy = policyFor(entry.download.record.request.overrides, m_settings);
+    m_trace.admitted(entry, entry.readmission ? 0 : policy.deadlineMs);
     if (entry.readmission) {
         // Comes back from a backoff: its coroutine waits for this.
         if (!entry.readmission->settle(std::move(permit))) {
@@ -301,6 +315,7 @@ void Engine::erase(Entry &entry)
     if (entry.discardFinished && record.state == State::Done && !record.finalPath.isEmpty())
         deleteFile(record.request.folder, record.finalPath);
     tell(entry, StateEvent::Kind::Removed);
+    m_trace.removed(entry);
     m_publisher.removed(entry);
     m_byOrder.erase(record.order);
     m_entries.erase(id);
@@ -359,9 +374,19 @@ void Engine::markDraining()
 
 void Engine::tick()
 {
+    const async::LoopMonitor::Guard guard(m_monitor.get(), "engine: tick");
     sampleActive();
+    if (m_trace.isOn())
+        publishTrace();
     m_publisher.publish(m_entries, m_settings, m_slots.held());
     m_publisher.store(m_entries);
+}
+
+void Engine::publishTrace()
+{
+    m_outbox.put(m_trace.take());
+    if (++m_ticks % kTicksPerReport == 0)
+        m_outbox.put(healthOf(*m_monitor));
 }
 
 void Engine::sampleActive()
@@ -373,8 +398,10 @@ void Engine::sampleActive()
         if (state != State::Receiving && state != State::Stalled)
             continue;
         entry.speed.sample(entry.download.meter.received, now);
+        m_trace.sample(entry);
         m_publisher.touch(entry);
-        if (state == State::Receiving && now - entry.download.meter.lastByte > kStallNotice)
+        const bool silent = now - entry.download.meter.lastByte > kStallNotice;
+        if (state == State::Receiving && silent && !entry.download.meter.heldSince)
             apply(entry, Event::Stall);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/loop_monitor.h"
 #include "core/async/semaphore.h"
 #include "core/async/task_scope.h"
 #include "core/download/runner.h"
@@ -10,6 +11,7 @@
 #include "core/engine/port.h"
 #include "core/engine/publisher.h"
 #include "core/engine/ready_queue.h"
+#include "core/engine/trace_writer.h"
 #include "core/engine/unfinished_work.h"
 #include "core/http/client.h"
 #include "core/store/store.h"
@@ -54,6 +56,9 @@ public:
     /// Stops everything, waits until it has stopped, and hands the last state to the store.
     async::Task<> shutDown();
 
+    /// Watches the engine's event loop; null when nothing is recorded.
+    [[nodiscard]] async::LoopMonitor *monitor() const { return m_monitor.get(); }
+
     static constexpr int kTickMs = 100;
     static constexpr std::chrono::seconds kStallNotice{3};
 
@@ -64,6 +69,9 @@ private:
     void happened(
         download::Download &download, download::Event event, download::WaitReason why, qint64 untilMs) override;
     void recordChanged(download::Download &download) override;
+    void requested(download::Download &download, const http::Request &request) override;
+    void stepped(download::Download &download, const http::Step &step) override;
+    void answered(download::Download &download, const http::ResponseHead &head) override;
     async::Task<async::Permit> readmit(download::Download *download, std::stop_token stop) override;
     [[nodiscard]] const Settings &settings() const override { return m_settings; }
 
@@ -94,12 +102,16 @@ private:
     void tell(const Entry &entry, StateEvent::Kind kind);
     void tick();
     void sampleActive();
+    void publishTrace();
 
     const EngineConfig m_config;
     Settings m_settings;
     store::Store &m_store;
     Outbox &m_outbox;
     Publisher m_publisher;
+    TraceWriter m_trace;
+    std::unique_ptr<async::LoopMonitor> m_monitor; ///< null when nothing is recorded
+    int m_ticks = 0;
 
     QThreadPool m_pool;
     http::Client m_client;

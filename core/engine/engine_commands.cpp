@@ -46,6 +46,7 @@ void Engine::add(std::vector<download::Request> requests, bool paused)
         entry.recordChanged = false;
         m_publisher.touch(entry);
         tell(entry, StateEvent::Kind::Added);
+        m_trace.added(entry);
         if (paused)
             tell(entry, StateEvent::Kind::State);
         else
@@ -181,6 +182,7 @@ void Engine::setSettings(const Settings &settings)
     m_settings.limit = std::clamp(settings.limit, download::kMinLimit, download::kMaxLimit);
     m_client.setRateLimit(m_settings.rateLimit);
     m_ready.setHostLimit(m_settings.hostLimit);
+    m_trace.limits(m_settings);
     if (!m_config.settings)
         m_store.saveSettings(m_settings);
     applyLimit();

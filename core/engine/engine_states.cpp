@@ -55,6 +55,7 @@ void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
         entry.draining = false;
     }
     m_publisher.touch(entry);
+    m_trace.changed(entry, event == Event::BackOff && untilMs == 0);
     switch (event) {
     case Event::BackOff:
         tell(entry, StateEvent::Kind::Retry);
@@ -118,6 +119,24 @@ void Engine::tell(const Entry &entry, StateEvent::Kind kind)
 void Engine::recordChanged(download::Download &download)
 {
     m_publisher.recordChanged(*find(download.record.id));
+}
+
+void Engine::requested(download::Download &download, const http::Request &request)
+{
+    if (m_trace.isOn())
+        m_trace.requested(*find(download.record.id), request);
+}
+
+void Engine::stepped(download::Download &download, const http::Step &step)
+{
+    if (m_trace.isOn())
+        m_trace.stepped(*find(download.record.id), step);
+}
+
+void Engine::answered(download::Download &download, const http::ResponseHead &head)
+{
+    if (m_trace.isOn())
+        m_trace.answered(*find(download.record.id), head);
 }
 
 } // namespace sluice::engine

@@ -39,8 +39,10 @@ public:
         if (!loop)
             return;
         loop->call([this, command = std::move(command)]() mutable {
-            if (engine)
-                command(*engine);
+            if (!engine)
+                return;
+            const async::LoopMonitor::Guard guard(engine->monitor(), "engine: command");
+            command(*engine);
         });
     }
 

@@ -5,6 +5,7 @@
 #include "core/async/semaphore.h"
 #include "core/download/runner.h"
 #include "core/engine/speed_meter.h"
+#include "core/engine/trace_notes.h"
 
 #include <QString>
 
@@ -40,6 +41,8 @@ struct Entry {
     bool recordChanged = false;
     bool stored = false;                                        ///< the store knows it
     std::shared_ptr<async::OneShot<async::Permit>> readmission; ///< set while it waits for a slot after a backoff
+
+    std::unique_ptr<TraceNotes> trace; ///< null when nothing is recorded
 
     // What the totals count of it at present.
     bool counted = false;

@@ -11,9 +11,7 @@ namespace sluice::engine {
 
 using download::Record;
 
-namespace {
-
-QString displayName(const Record &record)
+QString shownName(const Record &record)
 {
     if (!record.part.finalName.isEmpty())
         return record.part.finalName;
@@ -24,15 +22,13 @@ QString displayName(const Record &record)
     return download::chooseFileName(sources);
 }
 
-} // namespace
-
 Row buildRow(const Entry &entry, bool insecure)
 {
     const Record &record = entry.download.record;
     Row row;
     row.id = record.id;
     row.order = record.order;
-    row.name = displayName(record);
+    row.name = shownName(record);
     row.url = http::withoutUserInfo(record.request.url);
     row.host = entry.host;
     row.folder = record.request.folder;

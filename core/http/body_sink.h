@@ -10,6 +10,20 @@
 
 namespace sluice::http {
 
+/// How far a hop has come on its way to an answer.
+struct Step {
+    enum class Kind {
+        Started,  ///< handed to libcurl, which looks for a connection or the address
+        Resolved, ///< the address is known, a connection is being made
+        TlsBegan, ///< connected, the handshake begins
+        Sent,     ///< the request goes out; the other fields are known now
+    };
+    Kind kind = Kind::Started;
+    bool reused = false; ///< on a connection that was open already
+    int localPort = 0;   ///< with the address it tells connections apart
+    QString address;     ///< of the peer, "127.0.0.1:8080"
+};
+
 /// Takes the body of an answer. The functions are called on the engine thread from inside libcurl: they must be
 /// quick, must not throw and must not start, stop or await transfers.
 class BodySink
@@ -23,6 +37,9 @@ public:
     /// The final answer's head, redirects excluded, before any byte of its body. The last chance to refuse: an error
     /// ends the transfer with it, and no byte is delivered.
     virtual std::expected<void, Error> onHead(const ResponseHead &head) = 0;
+
+    /// A hop, redirects included, has come this far.
+    virtual void onStep(const Step &step) { static_cast<void>(step); }
 
     enum class Take {
         All,   ///< the bytes were taken

@@ -204,6 +204,11 @@ void Client::setExpectedFetches(int fetches)
     d->multi.setMaxConnections(std::max(kMinConnections, static_cast<long>(fetches) * 2));
 }
 
+void Client::setMonitor(async::LoopMonitor *monitor)
+{
+    d->multi.setMonitor(monitor);
+}
+
 int Client::running() const
 {
     return d->running;

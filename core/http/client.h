@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/async/job.h"
+#include "core/async/loop_monitor.h"
 #include "core/http/body_sink.h"
 #include "core/http/request.h"
 #include "core/http/response.h"
@@ -33,6 +34,8 @@ public:
 
     /// How many fetches will run at once, so that as many connections are kept.
     void setExpectedFetches(int fetches);
+    /// Times what libcurl takes of the event loop; null = nobody. It outlives the client.
+    void setMonitor(async::LoopMonitor *monitor);
 
     /// Fetches under way.
     [[nodiscard]] int running() const;

@@ -26,15 +26,16 @@ struct Stamps {
 
 /// The answer up to the body.
 struct ResponseHead {
-    QString url;         ///< the one that answered
-    bool isHttp = true;  ///< else FTP or SFTP: no status, and headers hold what the server told, see below
-    int status = 0;      ///< 0 for FTP and SFTP
-    QByteArray version;  ///< "HTTP/1.1", "HTTP/2"
-    QByteArray reason;   ///< often empty
-    HeaderList headers;  ///< FTP and SFTP: Content-Length and Last-Modified where known
-    QString address;     ///< of the peer, "127.0.0.1:8080"
-    bool reused = false; ///< on a connection that was open already
-    Stamps stamps;       ///< as far as they were reached when the head had come
+    QString url;           ///< the one that answered
+    bool isHttp = true;    ///< else FTP or SFTP: no status, and headers hold what the server told, see below
+    int status = 0;        ///< 0 for FTP and SFTP
+    QByteArray version;    ///< "HTTP/1.1", "HTTP/2"
+    QByteArray reason;     ///< often empty
+    HeaderList headers;    ///< FTP and SFTP: Content-Length and Last-Modified where known
+    QString address;       ///< of the peer, "127.0.0.1:8080"
+    bool reused = false;   ///< on a connection that was open already
+    QByteArray tlsVersion; ///< "TLSv1.3"; empty without TLS
+    Stamps stamps;         ///< as far as they were reached when the head had come
 };
 
 /// What fetch() returns: what happened, and how it ended.

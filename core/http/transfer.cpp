@@ -2,6 +2,7 @@
 #include "core/http/transfer.h"
 
 #include "core/http/content_range.h"
+#include "core/http/curl/tls_version.h"
 #include "core/http/redirect.h"
 #include "core/http/transport_error.h"
 #include "core/http/url.h"
@@ -68,6 +69,7 @@ void Transfer::start()
     m_lastSign = m_began;
     try {
         configure();
+        m_sink.onStep({});
         m_multi.add(m_easy.get(), &m_ended);
         m_running = true;
         m_sink.attach([this] { unpauseForSink(); });
@@ -82,8 +84,10 @@ curl_socket_t Transfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *ad
 {
     auto *transfer = static_cast<Transfer *>(self);
     transfer->m_openedSocket = true;
-    if (transfer->m_stamps.nameResolved == 0)
+    if (transfer->m_stamps.nameResolved == 0) {
         transfer->m_stamps.nameResolved = wallMs();
+        transfer->report(Step::Kind::Resolved);
+    }
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
@@ -92,10 +96,11 @@ CURLcode Transfer::onTlsBegins(CURL *, void *, void *self) noexcept
     auto *transfer = static_cast<Transfer *>(self);
     transfer->m_tls = true;
     transfer->m_stamps.connected = wallMs();
+    transfer->report(Step::Kind::TlsBegan);
     return CURLE_OK;
 }
 
-int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int) noexcept
+int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int localPort) noexcept
 {
     auto *transfer = static_cast<Transfer *>(self);
     const qint64 now = wallMs();
@@ -113,8 +118,22 @@ int Transfer::onRequestReady(void *self, char *peerIp, char *, int peerPort, int
     const QString ip = QString::fromLatin1(peerIp);
     transfer->m_head.address = (ip.contains(u':') ? u'[' + ip + u']' : ip) + u':' + QString::number(peerPort);
     transfer->m_head.reused = !transfer->m_openedSocket;
+    transfer->m_head.tlsVersion = curl::tlsVersion(transfer->m_easy.get());
     transfer->m_lastSign = Clock::now();
+    transfer->report(Step::Kind::Sent, localPort);
     return CURL_PREREQFUNC_OK;
+}
+
+void Transfer::report(Step::Kind kind, int localPort)
+{
+    if (m_stop.stop_requested())
+        return;
+    Step step;
+    step.kind = kind;
+    step.reused = m_head.reused;
+    step.localPort = localPort;
+    step.address = m_head.address;
+    m_sink.onStep(step);
 }
 
 std::size_t Transfer::onHeader(char *data, std::size_t size, std::size_t count, void *self) noexcept

@@ -72,6 +72,7 @@ private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self) noexcept;
     static std::size_t onBody(char *data, std::size_t size, std::size_t count, void *self) noexcept;
 
+    void report(Step::Kind kind, int localPort = 0);
     bool takeHeaderLine(QByteArrayView line);
     std::size_t takeBody(std::span<const char> bytes);
     bool endOfHead();

@@ -148,6 +148,7 @@ void Multi::act(curl_socket_t socket, int events)
     Q_ASSERT(m_depth == 0);
     {
         const Depth depth(m_depth);
+        const async::LoopMonitor::Guard guard(m_monitor, "libcurl: sockets and timers");
         m_turnEnd = async::Clock::now() + kTurn;
         int running = 0;
         const CURLMcode code = curl_multi_socket_action(m_multi.get(), socket, events, &running);

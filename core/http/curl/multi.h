@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/async/loop.h"
+#include "core/async/loop_monitor.h"
 #include "core/http/curl/global.h"
 #include "core/http/curl/socket_watch.h"
 
@@ -47,6 +48,9 @@ public:
     /// How many idle connections are kept for re-use; at least the number of running transfers.
     void setMaxConnections(long connections);
 
+    /// Times each call into libcurl; null = nobody. It outlives this.
+    void setMonitor(async::LoopMonitor *monitor) { m_monitor = monitor; }
+
     /// When the present call into libcurl should come to its end. libcurl 7.88 goes on as long as any of its
     /// connections has data, 20 s with 200 fast ones, and nothing else on the event loop gets its turn; a write
     /// callback called later than this should pause until the next turn.
@@ -77,6 +81,7 @@ private:
     std::unique_ptr<CURLM, Cleanup> m_multi;
     std::shared_ptr<bool> m_soon = std::make_shared<bool>(false); ///< actSoon() is under way; gone with this object
     async::Clock::time_point m_turnEnd = async::Clock::time_point::max();
+    async::LoopMonitor *m_monitor = nullptr;
     int m_depth = 0;
     int m_running = 0;
 };
