@@ -46,6 +46,7 @@ constexpr std::array<Line, kMarkCount> kTable{{
     {Mark::WaitSlot, kGrey, kBlack, kGreyOnLight, kGreyOnDark, Pattern::Dots, u'S'},
     {Mark::WaitHost, kGrey, kBlack, kGreyOnLight, kGreyOnDark, Pattern::Vertical, u'H'},
     {Mark::WaitRate, kGrey, kBlack, kGreyOnLight, kGreyOnDark, Pattern::Horizontal, u'R'},
+    {Mark::WaitRetryAfter, 0xF0E442, kBlack, 0x857C00, 0xF5EC7A, Pattern::BackHatch, u'A'},
     {Mark::WaitSchedule, kGrey, kBlack, kGreyOnLight, kGreyOnDark, Pattern::Grid, u'T'},
     {Mark::WaitDisk, kGrey, kBlack, kGreyOnLight, kGreyOnDark, Pattern::Hatch, u'D'},
     {Mark::WaitNetwork, kGrey, kBlack, kGreyOnLight, kGreyOnDark, Pattern::BackHatch, u'N'},
@@ -137,11 +138,58 @@ Mark markOf(State state, WaitReason why)
     case WaitReason::Network:
         return Mark::WaitNetwork;
     case WaitReason::RetryAfter:
+        return Mark::WaitRetryAfter;
     case WaitReason::Backoff:
         return Mark::Backoff;
     case WaitReason::None:
     case WaitReason::Slot:
         break;
+    }
+    return Mark::WaitSlot;
+}
+
+Mark markOf(trace::Phase phase)
+{
+    using trace::Phase;
+    switch (phase) {
+    case Phase::WaitSlot:
+        return Mark::WaitSlot;
+    case Phase::WaitHost:
+        return Mark::WaitHost;
+    case Phase::WaitRate:
+        return Mark::WaitRate;
+    case Phase::WaitRetryAfter:
+        return Mark::WaitRetryAfter;
+    case Phase::WaitSchedule:
+        return Mark::WaitSchedule;
+    case Phase::WaitDisk:
+        return Mark::WaitDisk;
+    case Phase::WaitNetwork:
+        return Mark::WaitNetwork;
+    case Phase::NameLookup:
+        return Mark::NameLookup;
+    case Phase::Connect:
+        return Mark::Connect;
+    case Phase::Tls:
+        return Mark::Tls;
+    case Phase::FirstByte:
+        return Mark::FirstByte;
+    case Phase::Receiving:
+        return Mark::Receiving;
+    case Phase::Stalled:
+        return Mark::Stalled;
+    case Phase::Backoff:
+        return Mark::Backoff;
+    case Phase::Verifying:
+        return Mark::Verifying;
+    case Phase::Paused:
+        return Mark::Paused;
+    case Phase::Done:
+        return Mark::Done;
+    case Phase::Failed:
+        return Mark::Failed;
+    case Phase::Cancelled:
+        return Mark::Cancelled;
     }
     return Mark::WaitSlot;
 }

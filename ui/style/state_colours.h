@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/download/state.h"
+#include "core/trace/phase.h"
 
 #include <QColor>
 #include <QPalette>
@@ -24,6 +25,7 @@ enum class Mark {
     WaitSlot, ///< also Queued
     WaitHost,
     WaitRate,
+    WaitRetryAfter, ///< as long as the server asked
     WaitSchedule,
     WaitDisk,
     WaitNetwork,
@@ -31,7 +33,7 @@ enum class Mark {
     Done,
     Cancelled,
 };
-inline constexpr int kMarkCount = 18;
+inline constexpr int kMarkCount = 19;
 
 /// How a mark is filled, so that nobody has to rely on colour. No two marks share colour and pattern.
 enum class Pattern {
@@ -67,6 +69,8 @@ Ground groundOf(const QPalette &palette);
 
 /// The mark of a row.
 Mark markOf(download::State state, download::WaitReason why);
+/// The mark of a moment in the record; no two phases share one.
+Mark markOf(trace::Phase phase);
 
 /// WCAG 2 contrast of two opaque colours, 1 … 21. Pure.
 double contrast(const QColor &one, const QColor &other);

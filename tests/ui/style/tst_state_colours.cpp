@@ -43,6 +43,7 @@ private Q_SLOTS:
     void noTwoMarksArePaintedAlike();
     void nothingIsPaintedOutside();
     void everyStateHasAMark();
+    void everyPhaseHasAMarkOfItsOwn();
     void groundFollowsThePalette();
     void contrastIsTheOneOfWcag();
 };
@@ -131,10 +132,22 @@ void TestStateColours::everyStateHasAMark()
     QCOMPARE(markOf(State::Waiting, WaitReason::Schedule), Mark::WaitSchedule);
     QCOMPARE(markOf(State::Waiting, WaitReason::Disk), Mark::WaitDisk);
     QCOMPARE(markOf(State::Waiting, WaitReason::Network), Mark::WaitNetwork);
-    QCOMPARE(markOf(State::Waiting, WaitReason::RetryAfter), Mark::Backoff);
+    QCOMPARE(markOf(State::Waiting, WaitReason::RetryAfter), Mark::WaitRetryAfter);
+    QCOMPARE(markOf(State::Waiting, WaitReason::Backoff), Mark::Backoff);
     QCOMPARE(markOf(State::Receiving, WaitReason::Disk), Mark::Receiving);
     QCOMPARE(markOf(State::Failed, WaitReason::None), Mark::Failed);
     QCOMPARE(markOf(State::Done, WaitReason::None), Mark::Done);
+}
+
+void TestStateColours::everyPhaseHasAMarkOfItsOwn()
+{
+    QSet<int> marks;
+    for (int i = 0; i < trace::kPhaseCount; ++i)
+        marks.insert(static_cast<int>(markOf(static_cast<trace::Phase>(i))));
+    QCOMPARE(marks.size(), trace::kPhaseCount);
+    QCOMPARE(markOf(trace::Phase::Receiving), Mark::Receiving);
+    QCOMPARE(markOf(trace::Phase::WaitRetryAfter), Mark::WaitRetryAfter);
+    QCOMPARE(markOf(trace::Phase::Failed), Mark::Failed);
 }
 
 void TestStateColours::groundFollowsThePalette()
