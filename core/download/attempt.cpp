@@ -6,8 +6,6 @@
 #include "core/download/verify.h"
 #include "core/http/url.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 #include <cerrno>
 #include <utility>
@@ -337,7 +335,7 @@ async::Task<AttemptEnd> runAttempt(
     }
     part.path.clear();
     record.finalPath = *published;
-    part.finalName = QFileInfo(*published).fileName();
+    part.finalName = published->sliced(published->lastIndexOf(u'/') + 1);
     co_return end;
 }
 

@@ -20,6 +20,9 @@ struct EngineConfig {
     /// With oneRun: take unfinished work up. False: throw its bytes away and start afresh.
     bool resume = true;
 
+    /// Somebody asks for rows and totals with takeDelta(). False: deltas bring notices only, and cost nothing.
+    bool rows = true;
+
     /// Record what happens, for Port::takeTrace(), which somebody must then call about ten times a second.
     bool trace = false;
 };

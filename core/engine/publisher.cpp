@@ -28,6 +28,8 @@ Publisher::Publisher(const EngineConfig &config, store::Store &store, Outbox &ou
 void Publisher::touch(Entry &entry)
 {
     const Id id = entry.download.record.id;
+    if (!m_config.rows)
+        return;
     if (id == m_watched)
         m_watchedChanged = true;
     if (!std::exchange(entry.rowChanged, true))
@@ -83,6 +85,10 @@ void Publisher::uncount(Entry &entry)
 
 void Publisher::publish(const Entries &entries, const Settings &settings, int held)
 {
+    if (!m_config.rows) {
+        m_removed.clear();
+        return;
+    }
     std::vector<Row> rows;
     rows.reserve(m_changedRows.size());
     for (const Id id : std::exchange(m_changedRows, {})) {

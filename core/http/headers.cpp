@@ -3,13 +3,17 @@
 
 #include "core/http/grammar.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace sluice::http {
 
 namespace {
 
 bool sameName(QByteArrayView a, QByteArrayView b)
 {
-    return a.compare(b, Qt::CaseInsensitive) == 0;
+    // Most names differ in their length already.
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
 QByteArrayView withoutLineEnd(QByteArrayView line)
@@ -24,11 +28,13 @@ QByteArrayView withoutLineEnd(QByteArrayView line)
 // RFC 9110 §5.5: CR, LF and NUL in a value are dangerous; a recipient refuses them or makes them spaces.
 QByteArray cleanValue(QByteArrayView raw)
 {
+    const auto isDangerous = [](char c) {
+        return c == '\r' || c == '\n' || c == '\0';
+    };
+    if (std::ranges::none_of(raw, isDangerous))
+        return trimOws(raw).toByteArray();
     QByteArray value = raw.toByteArray();
-    for (char &c : value) {
-        if (c == '\r' || c == '\n' || c == '\0')
-            c = ' ';
-    }
+    std::ranges::replace_if(value, isDangerous, ' ');
     return trimOws(value).toByteArray();
 }
 
@@ -131,7 +137,17 @@ QList<QByteArray> HeaderList::all(QByteArrayView name) const
 
 QByteArray HeaderList::combined(QByteArrayView name) const
 {
-    return all(name).join(QByteArrayView(", "));
+    QByteArray joined;
+    bool isFirst = true;
+    for (const Header &field : m_fields) {
+        if (!sameName(field.name, name))
+            continue;
+        if (std::exchange(isFirst, false))
+            joined = field.value;
+        else
+            joined += ", " + field.value;
+    }
+    return joined;
 }
 
 } // namespace sluice::http

@@ -75,13 +75,12 @@ Ipv4 parseIpv4(QStringView host, quint32 &address)
     const QStringView tail = host.sliced(host.lastIndexOf(u'.') + 1);
     if (tail.isEmpty() || tail.front() < u'0' || tail.front() > u'9')
         return Ipv4::No;
-    const QList<QStringView> labels = host.split(u'.');
-    const QStringView last = labels.back();
-    const bool allDigits = !last.isEmpty() && std::ranges::all_of(last, [](QChar c) { return c >= u'0' && c <= u'9'; });
-    if (!allDigits && !parseIpv4Number(last).isNumber)
+    const bool allDigits = std::ranges::all_of(tail, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!allDigits && !parseIpv4Number(tail).isNumber)
         return Ipv4::No;
-    if (labels.size() > 4)
+    if (host.count(u'.') > 3)
         return Ipv4::Bad;
+    const QList<QStringView> labels = host.split(u'.');
 
     quint64 value = 0;
     for (qsizetype i = 0; i < labels.size(); ++i) {
@@ -95,6 +94,28 @@ Ipv4 parseIpv4(QStringView host, quint32 &address)
     }
     address = quint32(value);
     return Ipv4::Yes;
+}
+
+/// Four numbers without leading zeros, each of one byte: an address as it is written out again.
+bool isPlainIpv4(QStringView text)
+{
+    int numbers = 0;
+    while (!text.isEmpty() && numbers < 4) {
+        qsizetype digits = 0;
+        int value = 0;
+        while (digits < text.size() && digits < 4 && text[digits] >= u'0' && text[digits] <= u'9')
+            value = value * 10 + (text[digits++].unicode() - u'0');
+        const bool plain = digits > 0 && value <= 255 && (digits == 1 || text.front() != u'0');
+        if (!plain)
+            return false;
+        text = text.sliced(digits);
+        if (++numbers == 4)
+            return text.isEmpty();
+        if (!text.startsWith(u'.'))
+            return false;
+        text = text.sliced(1);
+    }
+    return false;
 }
 
 std::optional<QString> canonicalIpv6(QStringView text)
@@ -120,6 +141,8 @@ std::optional<QString> percentDecoded(QStringView text)
 
 std::optional<QString> canonicalHost(QStringView text)
 {
+    if (isPlainIpv4(text)) // links come by the thousand from one address
+        return text.toString();
     if (text.startsWith(u'[')) {
         if (!text.endsWith(u']'))
             return std::nullopt;

@@ -137,7 +137,7 @@ QString withoutUserInfo(const QString &url)
 
 QString hostLabel(const QString &url)
 {
-    const auto parts = parseUrl(url, Leniency::Reference);
+    const auto parts = parseOrigin(url);
     if (!parts)
         return {};
     return parts->port == 0 ? parts->host : QString(parts->host % u':' % QString::number(parts->port));
@@ -145,8 +145,8 @@ QString hostLabel(const QString &url)
 
 bool sameOrigin(const QString &a, const QString &b)
 {
-    const auto first = parseUrl(a, Leniency::Reference);
-    const auto second = parseUrl(b, Leniency::Reference);
+    const auto first = parseOrigin(a);
+    const auto second = parseOrigin(b);
     return first && second && first->scheme == second->scheme && first->host == second->host
         && first->port == second->port;
 }

@@ -92,9 +92,10 @@ bool isSlash(QChar c, QStringView scheme)
     return c == u'/' || (c == u'\\' && scheme != "sftp"_L1);
 }
 
-qsizetype findAny(QStringView text, QLatin1StringView characters)
+qsizetype findAny(QStringView text, std::u16string_view characters)
 {
-    const auto it = std::ranges::find_if(text, [&](QChar c) { return characters.contains(c); });
+    const auto it
+        = std::ranges::find_if(text, [&](QChar c) { return characters.find(c.unicode()) != characters.npos; });
     return it - text.begin();
 }
 
@@ -236,17 +237,21 @@ std::optional<QStringView> schemeOf(QStringView text)
     if (!std::ranges::all_of(scheme, allowed))
         return std::nullopt;
     const QStringView after = text.sliced(colon + 1);
-    if (defaultPort(scheme.toString().toLower()) == 0 && parsePort(after.first(findAny(after, "/\\?#"_L1))))
+    if (defaultPort(scheme.toString().toLower()) == 0 && parsePort(after.first(findAny(after, u"/\\?#"))))
         return std::nullopt;
     return scheme;
 }
 
-std::expected<UrlParts, UrlError> parseUrl(QStringView text, Leniency leniency, const UrlParts *base)
+namespace {
+
+/// Takes scheme and authority into `parts` and returns what follows them. A reference relative to `base`, which has no
+/// authority, is taken whole.
+std::expected<QStringView, UrlError> takeOrigin(
+    QStringView text, Leniency leniency, const UrlParts *base, UrlParts &parts, bool &isRelative)
 {
-    text = text.first(findAny(text, "#"_L1));
+    text = text.first(findAny(text, u"#"));
 
     const std::optional<QStringView> writtenScheme = schemeOf(text);
-    UrlParts parts;
     if (writtenScheme) {
         parts.scheme = writtenScheme->toString().toLower();
         if (defaultPort(parts.scheme) == 0)
@@ -265,14 +270,39 @@ std::expected<UrlParts, UrlError> parseUrl(QStringView text, Leniency leniency, 
     if (leniency == Leniency::Pasted && slashes < 2)
         return std::unexpected(UrlError{UrlProblem::NoHost, {}});
     // "http:page" is relative to an http base (RFC 3986 §5.2.2, the non-strict way); browsers agree.
-    if (base && base->scheme == parts.scheme && slashes < 2)
-        return relativeTo(*base, text);
+    isRelative = base && base->scheme == parts.scheme && slashes < 2;
+    if (isRelative)
+        return text;
     text = text.sliced(leniency == Leniency::Pasted ? 2 : slashes);
 
     const auto authorityEnd = std::ranges::find_if(text, [&](QChar c) { return slash(c) || c == u'?'; }) - text.begin();
     if (const auto done = parseAuthority(text.first(authorityEnd), parts); !done)
         return std::unexpected(done.error());
-    setPathAndQuery(text.sliced(authorityEnd), parts);
+    return text.sliced(authorityEnd);
+}
+
+} // namespace
+
+std::expected<UrlParts, UrlError> parseUrl(QStringView text, Leniency leniency, const UrlParts *base)
+{
+    UrlParts parts;
+    bool isRelative = false;
+    const auto rest = takeOrigin(text, leniency, base, parts, isRelative);
+    if (!rest)
+        return std::unexpected(rest.error());
+    if (isRelative)
+        return relativeTo(*base, *rest);
+    setPathAndQuery(*rest, parts);
+    return parts;
+}
+
+std::expected<UrlParts, UrlError> parseOrigin(QStringView text)
+{
+    UrlParts parts;
+    bool isRelative = false;
+    const auto rest = takeOrigin(text, Leniency::Reference, nullptr, parts, isRelative);
+    if (!rest)
+        return std::unexpected(rest.error());
     return parts;
 }
 

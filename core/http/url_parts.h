@@ -33,6 +33,9 @@ enum class Leniency {
 /// Takes an absolute URL, or with `base` a reference, apart. Pure.
 std::expected<UrlParts, UrlError> parseUrl(QStringView text, Leniency leniency, const UrlParts *base = nullptr);
 
+/// The same without path and query, of an absolute URL: who is asked, not for what. Pure.
+std::expected<UrlParts, UrlError> parseOrigin(QStringView text);
+
 /// The scheme before the first colon (RFC 3986 §3.1), as written; nothing when there is none. "host:8080/x" has
 /// none: what follows the colon is a port.
 std::optional<QStringView> schemeOf(QStringView text);

@@ -120,7 +120,7 @@ std::expected<PartFile::Names, Error> PartFile::create(
     bool partsTaken = false;
     const auto isTaken = [&](const QString &candidate) {
         return (partsTaken && exists(partOf(candidate)))
-            || (conflict == Conflict::Rename && exists(join(folder, candidate)));
+            || (lock && conflict == Conflict::Rename && exists(join(folder, candidate)));
     };
     if (conflict == Conflict::Skip) {
         if (auto free = checkFree(folder, name); !free)

@@ -42,7 +42,8 @@ public:
     /// Creates "<name>.part" in `folder`, never opening a file that is there. With Conflict::Rename the first of
     /// "name", "name (1)" … is chosen of which neither the file nor its part exists; with Overwrite the final name is
     /// kept and only the part's may be numbered; with Skip a taken name is ErrorKind::Name with osError EEXIST.
-    /// `lock`: hold other processes off. Only a file that is published at once may do without.
+    /// Without `lock` other processes are not held off, and whether the file exists is left to publish(), which finds
+    /// the free name in any case: for a file that is published at once.
     std::expected<Names, Error> create(const QString &folder, const QString &name, Conflict conflict, bool lock = true);
 
     /// Opens a part file to go on with it. Fails when it is missing, shorter than `have` bytes (ENODATA), not a

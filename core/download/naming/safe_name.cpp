@@ -6,6 +6,7 @@
 #include <QChar>
 
 #include <algorithm>
+#include <string_view>
 
 namespace sluice::download {
 
@@ -36,7 +37,7 @@ bool isNonCharacter(char32_t c)
 bool isReplaced(char32_t c)
 {
     return isControl(c) || isInvisible(c) || isNonCharacter(c)
-        || (c < 0x80 && "/\\:*?\"<>|"_L1.contains(QLatin1Char(char(c))));
+        || (c < 0x80 && std::string_view("/\\:*?\"<>|").contains(static_cast<char>(c)));
 }
 
 // All invisible marks but the rare ones above U+FFFF, which take two units.
