@@ -2,17 +2,22 @@
 #pragma once
 
 #include "core/trace/event.h"
+#include "core/trace/id_index.h"
 #include "core/trace/lane.h"
+#include "core/trace/lane_set.h"
+#include "core/trace/marker_list.h"
+#include "core/trace/report_keeper.h"
 #include "core/trace/span.h"
 #include "core/trace/step_series.h"
 #include "core/trace/throughput.h"
+#include "core/trace/wall_clock.h"
 
+#include <QHash>
+#include <QSet>
 #include <QString>
 
-#include <limits>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace sluice::trace {
@@ -22,7 +27,21 @@ namespace sluice::trace {
 /// the times at which downloads began and ended are never thinned.
 struct Bounds {
     std::size_t spans = 1'500'000;
-    std::size_t reports = 20'000; ///< attempts with all their headers
+    std::size_t reports = 20'000;         ///< attempts with all their headers
+    std::size_t reportBytes = 16'000'000; ///< about, of all reports
+};
+
+/// About how many bytes a recording takes, and for what.
+struct MemoryUse {
+    std::size_t spans = 0;
+    std::size_t tracks = 0;   ///< and what finds them
+    std::size_t attempts = 0; ///< without their reports, and the ranges of the files
+    std::size_t lanes = 0;    ///< with their levels
+    std::size_t series = 0;   ///< limits, in flight, waiting, bytes, markers, clocks
+    std::size_t text = 0;     ///< names, addresses: in a running Sluice the queue's rows share most of it
+    std::size_t reports = 0;
+
+    [[nodiscard]] std::size_t sum() const { return spans + tracks + attempts + lanes + series + text + reports; }
 };
 
 /// What happened, as a value that grows: the downloads with their spans, the lanes they ran in, the limits, the number
@@ -32,7 +51,10 @@ class Recording
 public:
     explicit Recording(Bounds bounds = {});
 
-    /// Takes what happened. Times never go backwards; events of unknown downloads are ignored.
+    /// Takes what happened. Events of unknown or removed downloads are ignored, and so is a second Added of an id.
+    /// Times never go backwards: the events of a batch are taken by their time (see orderByTime()), those of a later
+    /// batch that are earlier than the latest before count as at the same time as that, and none is later than its
+    /// batch.
     void apply(const Batch &batch);
 
     /// The end of what is recorded: the time of the last batch.
@@ -58,13 +80,73 @@ public:
     /// How many downloads could go on but for something.
     [[nodiscard]] const StepSeries &waiting() const;
     [[nodiscard]] const StepSeries &rateLimit() const;
+    /// Connections to one host, 0 = no limit.
+    [[nodiscard]] const StepSeries &hostLimit() const;
     [[nodiscard]] const Throughput &throughput() const;
     /// Limit changes, failed attempts and deadlines, by time.
     [[nodiscard]] std::span<const Marker> markers() const;
 
-    [[nodiscard]] std::size_t spanCount() const;
-    /// About how many bytes it takes.
-    [[nodiscard]] std::size_t memory() const;
+    [[nodiscard]] std::size_t spanCount() const { return m_spanCount; }
+    /// About how many bytes it takes; walks over all of it.
+    [[nodiscard]] MemoryUse memoryUse() const;
+    [[nodiscard]] std::size_t memory() const { return memoryUse().sum(); }
+
+private:
+    /// What a download occupies.
+    struct Held {
+        LaneIndex slot = kNoLane;
+        LaneIndex host = kNoLane;
+        LaneIndex connection = kNoLane;
+        Micros received = -1; ///< when bytes last came
+    };
+
+    // Each takes an event at a time that is in order, and tells whether it changed anything.
+    bool take(const Added &event, Micros at);
+    bool take(const Described &event, Micros at);
+    bool take(const Entered &event, Micros at);
+    bool take(const Connected &event, Micros at);
+    bool take(const Received &event, Micros at);
+    bool take(const AttemptEnded &event, Micros at);
+    bool take(const DeadlineSet &event, Micros at);
+    bool take(const Removed &event, Micros at);
+    bool take(const LimitsSet &event, Micros at);
+
+    [[nodiscard]] Track *living(Id id);
+    [[nodiscard]] TrackIndex indexOf(const Track &track) const;
+    void count(const std::optional<Span> &before, const std::optional<Span> &after, Micros at);
+    void occupy(const Track &track, Micros at);
+    void ended(Track &track, Micros at);
+
+    Bounds m_bounds;
+    bool m_isEmpty = true;
+    Micros m_now = 0;
+    Micros m_latest = 0; ///< the time of the last event
+    quint64 m_revision = 0;
+    WallClock m_wallClock;
+
+    std::vector<Track> m_tracks;
+    IdIndex m_ids;
+    std::vector<QString> m_hosts;
+    QHash<QString, quint32> m_hostIndexes;
+    QHash<TrackIndex, Held> m_held; ///< of downloads that hold a slot or a connection
+    std::size_t m_spanCount = 0;
+    ReportKeeper m_reports;
+
+    LaneSet m_slots{LaneSet::Sharing::One};
+    LaneSet m_places{LaneSet::Sharing::Many}; ///< at the hosts
+    LaneSet m_connections{LaneSet::Sharing::Many};
+    QSet<QString> m_labels;          ///< of connections, each kept once
+    QHash<quint32, QString> m_peers; ///< labels of connections that no download has used yet
+
+    StepSeries m_limit;
+    StepSeries m_inFlight;
+    StepSeries m_waiting;
+    StepSeries m_rateLimit;
+    StepSeries m_hostLimit;
+    qint64 m_inFlightNow = 0;
+    qint64 m_waitingNow = 0;
+    Throughput m_throughput;
+    MarkerList m_markers;
 };
 
 } // namespace sluice::trace

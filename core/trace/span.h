@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/trace/event.h"
+#include "core/trace/span_list.h"
 
-#include <limits>
 #include <memory>
 #include <vector>
 
@@ -11,23 +11,6 @@ namespace sluice::trace {
 
 /// A download's place among all of a recording.
 using TrackIndex = quint32;
-
-/// The end of what has not ended.
-inline constexpr Micros kOpen = std::numeric_limits<Micros>::max();
-
-/// One stretch of a download's life in one phase. A download's spans follow each other without gap or overlap.
-struct Span {
-    Micros begin = 0;
-    Micros end = kOpen;
-    qint32 connection = kNone;
-    qint16 slot = kNone;
-    quint16 attempt = 0;
-    Phase phase = Phase::WaitSlot;
-    bool thinned = false; ///< stands for several; `phase` is that of the longest of them
-
-    bool operator==(const Span &) const = default;
-};
-static_assert(sizeof(Span) <= 32);
 
 /// What stays of an attempt however old it is; the report goes when there is too much.
 struct AttemptBrief {
@@ -37,8 +20,8 @@ struct AttemptBrief {
     qint64 bytes = 0;
     qint32 connection = kNone;
     quint16 number = 0;
-    quint16 status = 0;
-    bool failed = false;
+    quint16 status : 15 = 0;
+    bool failed : 1 = false;
     std::shared_ptr<const AttemptReport> report; ///< null while it runs and once it is thinned
 };
 
@@ -62,8 +45,8 @@ struct Track {
     qint64 received = 0; ///< bytes that came while it was recorded, those given up included
     Micros added = 0;
     Micros removed = kOpen;
-    qint64 untilMs = 0; ///< when its present wait ends, ms since the epoch, 0 = unknown
-    std::vector<Span> spans;
+    qint64 untilMs = 0;                 ///< when its present wait ends, ms since the epoch, 0 = unknown
+    SpanList spans;                     ///< tile its life from `added` to `removed`, or to now
     std::vector<AttemptBrief> attempts; ///< oldest first
     std::vector<Written> written;       ///< in the order they came; neighbours of one attempt are one
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/byte_series.h"
+#include "core/trace/share_series.h"
 #include "core/trace/span.h"
 
 #include <span>
@@ -20,23 +22,31 @@ public:
         Micros end = 0;
         qint64 bytes = 0;
     };
-    struct Share {
-        TrackIndex track = 0;
-        qint64 bytes = 0;
-    };
+    using Share = ShareSeries::Share;
 
-    /// Bytes of a download that came between two moments, spread evenly over them.
+    /// Bytes of a download that came between two moments, spread evenly over them, or over the last minute before `to`
+    /// when they are further apart.
     void add(Micros from, Micros to, TrackIndex track, qint64 bytes);
 
-    /// The sum over [from, to), in `count` equal buckets.
+    /// The sum over [from, to), in `count` equal buckets; their sum is what came within [from, to).
     [[nodiscard]] std::vector<Bucket> total(Micros from, Micros to, int count) const;
     /// Who brought the bytes within [from, to), greatest first.
-    [[nodiscard]] std::vector<Share> shares(Micros from, Micros to) const;
+    [[nodiscard]] std::vector<Share> shares(Micros from, Micros to) const { return m_shares.sums(from, to); }
     /// The highest rate over any full second, bytes a second, and when it began.
-    [[nodiscard]] qint64 peak() const;
-    [[nodiscard]] Micros peakAt() const;
+    [[nodiscard]] qint64 peak() const { return m_peak; }
+    [[nodiscard]] Micros peakAt() const { return m_peakAt; }
     /// All bytes.
-    [[nodiscard]] qint64 bytes() const;
+    [[nodiscard]] qint64 bytes() const { return m_total.bytes(); }
+    /// Bytes taken from the heap.
+    [[nodiscard]] std::size_t heapBytes() const { return m_total.heapBytes() + m_shares.heapBytes(); }
+
+private:
+    void lookForPeak(qint64 first, qint64 last);
+
+    ByteSeries m_total;
+    ShareSeries m_shares;
+    qint64 m_peak = 0;
+    Micros m_peakAt = 0;
 };
 
 } // namespace sluice::trace

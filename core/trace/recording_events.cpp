@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// What each event does to a recording.
+#include "core/trace/recording.h"
+
+#include "core/trace/span_builder.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace sluice::trace {
+
+namespace {
+
+std::optional<Span> openSpan(const Track &track)
+{
+    if (track.spans.empty() || track.removed != kOpen)
+        return std::nullopt;
+    return track.spans.back();
+}
+
+qint64 saturatedSum(qint64 a, qint64 b)
+{
+    return a > std::numeric_limits<qint64>::max() - b ? std::numeric_limits<qint64>::max() : a + b;
+}
+
+} // namespace
+
+bool Recording::take(const Added &event, Micros at)
+{
+    if (m_ids.find(m_tracks, event.id))
+        return false;
+    auto host = m_hostIndexes.constFind(event.host);
+    if (host == m_hostIndexes.constEnd()) {
+        host = m_hostIndexes.insert(event.host, static_cast<quint32>(m_hosts.size()));
+        m_hosts.push_back(event.host);
+    }
+    if (m_tracks.size() == m_tracks.capacity()) // by an eighth: doubling would waste as much as all its spans take
+        m_tracks.reserve(m_tracks.size() + std::max<std::size_t>(64, m_tracks.size() / 8));
+    Track &track = m_tracks.emplace_back();
+    track.id = event.id;
+    track.name = event.name;
+    track.url = event.url;
+    track.host = *host;
+    track.added = at;
+    m_ids.insertLast(m_tracks);
+    return true;
+}
+
+bool Recording::take(const Described &event, Micros /*at*/)
+{
+    Track *const track = living(event.id);
+    if (!track)
+        return false;
+    track->name = event.name;
+    track->total = std::max<qint64>(event.total, -1);
+    return true;
+}
+
+bool Recording::take(const Entered &event, Micros at)
+{
+    Track *const track = living(event.id);
+    if (!track)
+        return false;
+    const std::optional<Span> before = openSpan(*track);
+    const std::size_t spans = track->spans.size();
+    const qint64 until = track->untilMs;
+    track->untilMs = isWait(event.phase) ? event.untilMs : 0;
+    if (!before)
+        track->added = at; // its life begins with its first phase
+    if (!append(track->spans, spanOf(event, at), event.renames))
+        return track->untilMs != until;
+    const Span after = track->spans.back();
+    m_spanCount += track->spans.size() - spans;
+    count(before, after, at);
+    occupy(*track, at);
+    beginAttempt(track->attempts, after);
+    if (isRest(after.phase) && !(before && before->phase == after.phase)) {
+        if (after.phase == Phase::Failed)
+            m_markers.add({at, Marker::Kind::Failed, indexOf(*track), 0});
+        ended(*track, at);
+    }
+    return true;
+}
+
+bool Recording::take(const Connected &event, Micros /*at*/)
+{
+    if (event.connection < 0)
+        return false;
+    const auto connection = static_cast<quint32>(event.connection);
+    const QString label = *m_labels.insert(event.label);
+    if (!m_connections.setLabel(connection, label))
+        m_peers.insert(connection, label);
+    return true;
+}
+
+bool Recording::take(const Received &event, Micros at)
+{
+    Track *const track = living(event.id);
+    if (!track || event.begin < 0 || event.end <= event.begin)
+        return false;
+    const qint64 bytes = event.end - event.begin;
+    const Span attempt = spanOf({at, event.id, Phase::Receiving, kNone, event.attempt, event.connection}, at);
+    track->received = saturatedSum(track->received, bytes);
+    append(track->written, {event.begin, event.end, attempt.connection, attempt.attempt});
+    if (!track->attempts.empty() && track->attempts.back().number == attempt.attempt
+        && !track->attempts.back().report) {
+        AttemptBrief &brief = track->attempts.back();
+        if (brief.bytes == 0)
+            brief.fromByte = event.begin;
+        brief.bytes = saturatedSum(brief.bytes, bytes);
+    }
+    const TrackIndex index = indexOf(*track);
+    // They came since the last ones, but not before it began to receive.
+    const std::optional<Span> open = openSpan(*track);
+    Micros from = open && open->begin < at ? open->begin : at;
+    if (const auto held = m_held.find(index); held != m_held.end()) {
+        if (from == at && held->received >= 0)
+            from = held->received;
+        from = std::max(from, held->received);
+        held->received = at;
+    }
+    m_throughput.add(from, at, index, bytes);
+    return true;
+}
+
+bool Recording::take(const AttemptEnded &event, Micros at)
+{
+    Track *const track = living(event.id);
+    if (!track)
+        return false;
+    const std::size_t attempt = endAttempt(track->attempts, event, at);
+    if (!event.report)
+        return true;
+    m_reports.add(m_tracks, indexOf(*track), attempt);
+    if (event.report->error)
+        m_markers.add({at, Marker::Kind::AttemptFailed, indexOf(*track), event.report->number});
+    return true;
+}
+
+bool Recording::take(const DeadlineSet &event, Micros at)
+{
+    const Track *const track = living(event.id);
+    if (!track)
+        return false;
+    m_markers.setDeadline(indexOf(*track), at, std::clamp<Micros>(event.deadline, 0, kLatest));
+    return true;
+}
+
+bool Recording::take(const Removed &event, Micros at)
+{
+    Track *const track = living(event.id);
+    if (!track)
+        return false;
+    const std::optional<Span> before = openSpan(*track);
+    if (before)
+        track->spans.setEnd(at);
+    track->removed = at;
+    track->untilMs = 0;
+    count(before, std::nullopt, at);
+    if (before)
+        occupy(*track, at);
+    if (!before || !isRest(before->phase))
+        ended(*track, at);
+    return true;
+}
+
+bool Recording::take(const LimitsSet &event, Micros at)
+{
+    const int limit = std::max(event.limit, 0);
+    const bool first = m_limit.steps().empty();
+    if (!first && m_limit.steps().back().value != limit)
+        m_markers.add({at, Marker::Kind::LimitChanged, 0, limit});
+    m_limit.append(at, limit);
+    m_hostLimit.append(at, std::max(event.hostLimit, 0));
+    m_rateLimit.append(at, std::max<qint64>(event.rateLimit, 0));
+    return true;
+}
+
+Track *Recording::living(Id id)
+{
+    const std::optional<TrackIndex> index = m_ids.find(m_tracks, id);
+    return index && m_tracks[*index].removed == kOpen ? &m_tracks[*index] : nullptr;
+}
+
+TrackIndex Recording::indexOf(const Track &track) const
+{
+    return static_cast<TrackIndex>(&track - m_tracks.data());
+}
+
+void Recording::count(const std::optional<Span> &before, const std::optional<Span> &after, Micros at)
+{
+    const int waited = before && isWait(before->phase) ? 1 : 0;
+    const int held = before && before->slot != kNone ? 1 : 0;
+    m_waitingNow += (after && isWait(after->phase) ? 1 : 0) - waited;
+    m_inFlightNow += (after && after->slot != kNone ? 1 : 0) - held;
+    m_waiting.append(at, m_waitingNow);
+    m_inFlight.append(at, m_inFlightNow);
+}
+
+void Recording::ended(Track &track, Micros at)
+{
+    m_markers.dropDeadline(indexOf(track), at);
+    if (!track.attempts.empty())
+        track.attempts.back().end = std::min(track.attempts.back().end, at);
+    track.spans.squeeze();
+}
+
+} // namespace sluice::trace

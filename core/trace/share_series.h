@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/packed.h"
+#include "core/trace/span.h"
+
+#include <vector>
+
+namespace sluice::trace {
+
+/// Who brought how many bytes when: a list of downloads for each second. When there are too many entries, the older
+/// half of the lists are put together in pairs, so that lists grow longer as they age.
+class ShareSeries
+{
+public:
+    struct Share {
+        TrackIndex track = 0;
+        qint64 bytes = 0;
+    };
+    static constexpr Micros kSecond = 1'000'000;
+
+    /// Adds to the list of that second.
+    void add(qint64 second, TrackIndex track, qint64 bytes);
+    /// The sums over [from, to), greatest first; lists that are partly within count in proportion.
+    [[nodiscard]] std::vector<Share> sums(Micros from, Micros to) const;
+    /// Number of entries in all lists.
+    [[nodiscard]] std::size_t entries() const { return m_entries; }
+    /// Bytes taken from the heap.
+    [[nodiscard]] std::size_t heapBytes() const;
+    /// How many entries there may be, as long as joining lists makes them fewer.
+    void setBound(std::size_t entries) { m_bound = entries; }
+
+private:
+    /// The bytes of [second, second + seconds), by track.
+    struct List {
+        qint64 second = 0;
+        qint64 seconds = 1;
+        Packed<Share> shares;
+    };
+    List &listOf(qint64 second);
+    void coarsen();
+
+    std::vector<List> m_lists; ///< by time, without overlap
+    std::size_t m_entries = 0;
+    std::size_t m_bound = 65'536;
+};
+
+} // namespace sluice::trace
