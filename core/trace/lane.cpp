@@ -17,14 +17,14 @@ std::span<const Stay> Lane::between(Micros from, Micros to) const
 void Lane::open(Micros at, TrackIndex track, quint32 firstSpan, Phase phase)
 {
     m_stays.push_back({at, kOpen, track, firstSpan});
-    m_open.assign(1, {phase, at, {}});
+    m_open.push_back({phase, at, {}});
 }
 
 void Lane::enter(Micros at, Phase phase)
 {
     if (!isOpen())
         return;
-    Open &open = m_open.front();
+    Open &open = m_open.back();
     open.times.at(static_cast<std::size_t>(open.phase)) += at - open.since;
     open.since = at;
     open.phase = phase;
@@ -33,15 +33,16 @@ void Lane::enter(Micros at, Phase phase)
 void Lane::rename(Phase phase)
 {
     if (isOpen())
-        m_open.front().phase = phase;
+        m_open.back().phase = phase;
 }
 
 void Lane::close(Micros at)
 {
     if (!isOpen())
         return;
-    const Phase longest = m_open.front().longest(at);
-    m_open = {};
+    const Phase longest = m_open.back().longest(at);
+    m_open.pop_back();
+    m_open.squeeze(); // there may be a lane for each download
     if (at <= m_stays.back().begin) {
         m_stays.pop_back();
         return;
@@ -60,19 +61,21 @@ void Lane::close(Micros at)
     }
 }
 
-bool Lane::setFirstSpan(Micros at, TrackIndex track, quint32 firstSpan)
+bool Lane::moveFirstSpan(Micros at, TrackIndex track, quint32 from, quint32 to)
 {
-    const auto found = std::ranges::lower_bound(stays(), at, {}, &Stay::begin);
-    if (found == stays().end() || found->begin != at || found->track != track)
+    const std::span<const Stay> found = between(at, at + 1);
+    if (found.empty() || found.front().track != track)
         return false;
-    m_stays[static_cast<std::size_t>(found - stays().begin())].firstSpan = firstSpan;
+    Stay &stay = m_stays[static_cast<std::size_t>(found.data() - m_stays.begin())];
+    if (stay.firstSpan == from)
+        stay.firstSpan = to;
     return true;
 }
 
 std::size_t Lane::heapBytes() const
 {
-    std::size_t bytes = m_stays.heapBytes() + m_phases.heapBytes() + m_levels.capacity() * sizeof(m_levels[0])
-        + m_open.capacity() * sizeof(Open);
+    std::size_t bytes
+        = m_stays.heapBytes() + m_phases.heapBytes() + m_levels.capacity() * sizeof(m_levels[0]) + m_open.heapBytes();
     for (const Packed<Node> &level : m_levels)
         bytes += level.heapBytes();
     return bytes;
@@ -83,7 +86,7 @@ Lane::Node Lane::node(std::size_t level, std::size_t i, Micros now) const
     if (level > 0)
         return m_levels[level - 1][i];
     const Stay &stay = m_stays[i];
-    const Phase phase = i < m_phases.size() ? m_phases[i] : m_open.front().longest(now);
+    const Phase phase = i < m_phases.size() ? m_phases[i] : m_open.back().longest(now);
     Node node{stay.begin, stay.end == kOpen ? std::max(now, stay.begin) : stay.end, 1, {}};
     node.times.at(static_cast<std::size_t>(phase)) = static_cast<float>(node.end - node.begin);
     return node;

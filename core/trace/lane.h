@@ -67,9 +67,9 @@ public:
     [[nodiscard]] bool isOpen() const { return !m_open.empty(); }
     /// When the last stay ended; 0 without one. Without meaning while one is open.
     [[nodiscard]] Micros free() const { return m_stays.empty() ? 0 : m_stays.back().end; }
-    /// The stay of `track` that begins at `at`, if there is one, begins with another of its spans from now on; false if
-    /// there is none.
-    bool setFirstSpan(Micros at, TrackIndex track, quint32 firstSpan);
+    /// The stay of `track` at `at`, if it began with its span `from`, began with its span `to` from now on (the
+    /// download was thinned); false if `track` is not there at `at`.
+    bool moveFirstSpan(Micros at, TrackIndex track, quint32 from, quint32 to);
 
 private:
     static constexpr std::size_t kFanOut = 32;
@@ -100,7 +100,7 @@ private:
     Packed<Phase> m_phases; ///< that took longest, of each stay that ended
     /// m_levels[k][i] is over the 32^(k+1) stays from i · 32^(k+1) on; only where as many have ended.
     std::vector<Packed<Node>> m_levels;
-    std::vector<Open> m_open; ///< none or one
+    Packed<Open> m_open; ///< none or one
 };
 
 } // namespace sluice::trace

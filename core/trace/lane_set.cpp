@@ -41,15 +41,18 @@ bool LaneSet::setLabel(quint32 group, const QString &label)
     return true;
 }
 
-void LaneSet::setFirstSpan(quint32 group, Micros at, TrackIndex track, quint32 firstSpan)
+std::size_t LaneSet::moveFirstSpan(quint32 group, Micros at, TrackIndex track, quint32 from, quint32 to)
 {
     const auto found = m_groups.constFind(group);
     if (found == m_groups.constEnd())
-        return;
+        return 0;
+    std::size_t looked = 0;
     for (const LaneIndex index : found->lanes) {
-        if (m_lanes[index].setFirstSpan(at, track, firstSpan))
-            return;
+        ++looked;
+        if (m_lanes[index].moveFirstSpan(at, track, from, to))
+            break;
     }
+    return looked;
 }
 
 std::size_t LaneSet::heapBytes() const

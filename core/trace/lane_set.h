@@ -39,8 +39,9 @@ public:
     /// A group's lanes get another label; false if it has none yet.
     bool setLabel(quint32 group, const QString &label);
 
-    /// Calls Lane::setFirstSpan for a lane of the group that `track` is in at `at`.
-    void setFirstSpan(quint32 group, Micros at, TrackIndex track, quint32 firstSpan);
+    /// Calls Lane::moveFirstSpan() for the lane of the group that `track` is in at `at`. Returns how many lanes it looked
+    /// at.
+    std::size_t moveFirstSpan(quint32 group, Micros at, TrackIndex track, quint32 from, quint32 to);
 
     /// Bytes taken from the heap, the labels left out.
     [[nodiscard]] std::size_t heapBytes() const;

@@ -60,7 +60,7 @@ public:
         const T copy = value; // may lie in here
         if (m_size == m_capacity) {
             constexpr quint64 kMost = std::numeric_limits<quint32>::max();
-            const quint64 wanted = quint64(m_capacity) + std::max<quint64>(4, m_capacity / 8);
+            const quint64 wanted = quint64(m_capacity) + std::max<quint64>(m_capacity == 0 ? 1 : 3, m_capacity / 8);
             if (m_capacity == kMost)
                 throw std::bad_alloc();
             allocate(static_cast<quint32>(std::min(wanted, kMost)));

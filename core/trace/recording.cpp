@@ -7,6 +7,14 @@
 
 namespace sluice::trace {
 
+namespace {
+
+/// What apply() may spend on thinning: each event brings at most one span, and thinning takes two of three away.
+constexpr std::size_t kWork = 4'096;
+constexpr std::size_t kWorkAnEvent = 8;
+
+} // namespace
+
 Recording::Recording(Bounds bounds)
     : m_bounds(bounds)
 {
@@ -15,9 +23,11 @@ Recording::Recording(Bounds bounds)
 void Recording::apply(const Batch &batch)
 {
     m_isEmpty = false;
+    m_thinningWork = 0;
     m_now = std::clamp(batch.now, m_now, kLatest);
     if (batch.wallMs != 0)
         m_wallClock.note(m_now, batch.wallMs);
+    reserve(batch.events);
     const std::vector<quint32> order = orderByTime(batch.events);
     bool changed = false;
     for (std::size_t i = 0; i < batch.events.size(); ++i) {
@@ -25,6 +35,7 @@ void Recording::apply(const Batch &batch)
         m_latest = std::clamp(timeOf(event).value_or(m_latest), m_latest, m_now);
         changed |= std::visit([this](const auto &of) { return take(of, m_latest); }, event);
     }
+    thinOldest(kWork + kWorkAnEvent * batch.events.size());
     m_reports.shrink(m_tracks, m_bounds.reports, m_bounds.reportBytes);
     m_revision += changed ? 1 : 0;
 }

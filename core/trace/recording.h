@@ -16,6 +16,7 @@
 #include <QSet>
 #include <QString>
 
+#include <deque>
 #include <optional>
 #include <span>
 #include <vector>
@@ -27,6 +28,7 @@ namespace sluice::trace {
 /// the times at which downloads began and ended are never thinned.
 struct Bounds {
     std::size_t spans = 1'500'000;
+    std::size_t spansOfOne = 65'536;      ///< of a download; then the older half of them is thinned, even while it runs
     std::size_t reports = 20'000;         ///< attempts with all their headers
     std::size_t reportBytes = 16'000'000; ///< about, of all reports
 };
@@ -90,6 +92,8 @@ public:
     /// About how many bytes it takes; walks over all of it.
     [[nodiscard]] MemoryUse memoryUse() const;
     [[nodiscard]] std::size_t memory() const { return memoryUse().sum(); }
+    /// How many spans and lanes the last apply() looked at in order to thin; it is bounded by the number of its events.
+    [[nodiscard]] std::size_t thinningWork() const { return m_thinningWork; }
 
 private:
     /// What a download occupies.
@@ -100,6 +104,7 @@ private:
         Micros received = -1; ///< when bytes last came
     };
 
+    void reserve(std::span<const Event> events);
     // Each takes an event at a time that is in order, and tells whether it changed anything.
     bool take(const Added &event, Micros at);
     bool take(const Described &event, Micros at);
@@ -116,6 +121,9 @@ private:
     void count(const std::optional<Span> &before, const std::optional<Span> &after, Micros at);
     void occupy(const Track &track, Micros at);
     void ended(Track &track, Micros at);
+    void thinOldest(std::size_t work);
+    void thinTrack(TrackIndex index, std::size_t last);
+    void move(TrackIndex index, const Span &span, std::size_t from, std::size_t to);
 
     Bounds m_bounds;
     bool m_isEmpty = true;
@@ -130,6 +138,9 @@ private:
     QHash<QString, quint32> m_hostIndexes;
     QHash<TrackIndex, Held> m_held; ///< of downloads that hold a slot or a connection
     std::size_t m_spanCount = 0;
+    std::deque<TrackIndex> m_ended; ///< not thinned yet, the one that ended first in front
+    TrackIndex m_nextRunning = 0;   ///< where to look for a running one to thin
+    std::size_t m_thinningWork = 0;
     ReportKeeper m_reports;
 
     LaneSet m_slots{LaneSet::Sharing::One};

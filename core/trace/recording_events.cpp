@@ -25,6 +25,17 @@ qint64 saturatedSum(qint64 a, qint64 b)
 
 } // namespace
 
+void Recording::reserve(std::span<const Event> events)
+{
+    const auto added = static_cast<std::size_t>(
+        std::ranges::count_if(events, [](const Event &event) { return std::holds_alternative<Added>(event); }));
+    const std::size_t needed = m_tracks.size() + added;
+    if (needed <= m_tracks.capacity())
+        return;
+    // A queue of 100,000 comes at once. Else by an eighth: doubling would waste as much as their spans take.
+    m_tracks.reserve(std::max(needed, m_tracks.size() + m_tracks.size() / 8));
+}
+
 bool Recording::take(const Added &event, Micros at)
 {
     if (m_ids.find(m_tracks, event.id))
@@ -34,8 +45,6 @@ bool Recording::take(const Added &event, Micros at)
         host = m_hostIndexes.insert(event.host, static_cast<quint32>(m_hosts.size()));
         m_hosts.push_back(event.host);
     }
-    if (m_tracks.size() == m_tracks.capacity()) // by an eighth: doubling would waste as much as all its spans take
-        m_tracks.reserve(m_tracks.size() + std::max<std::size_t>(64, m_tracks.size() / 8));
     Track &track = m_tracks.emplace_back();
     track.id = event.id;
     track.name = event.name;
@@ -79,6 +88,8 @@ bool Recording::take(const Entered &event, Micros at)
             m_markers.add({at, Marker::Kind::Failed, indexOf(*track), 0});
         ended(*track, at);
     }
+    if (track->spans.size() > m_bounds.spansOfOne)
+        thinTrack(indexOf(*track), track->spans.size() / 2);
     return true;
 }
 
@@ -203,6 +214,7 @@ void Recording::ended(Track &track, Micros at)
     if (!track.attempts.empty())
         track.attempts.back().end = std::min(track.attempts.back().end, at);
     track.spans.squeeze();
+    m_ended.push_back(indexOf(track));
 }
 
 } // namespace sluice::trace
