@@ -13,6 +13,7 @@ struct TraceNotes {
     int slot = trace::kNone;
     int attempt = 0;
     int connection = trace::kNone;
+    int lastConnection = trace::kNone; ///< of the present attempt, also when it has gone
     std::optional<trace::Phase> phase; ///< entered last
     trace::Micros started = 0;         ///< when the present hop was handed to libcurl
     int hops = 0;                      ///< of the present attempt

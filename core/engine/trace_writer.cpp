@@ -151,13 +151,14 @@ void TraceWriter::changed(Entry &entry, bool keepsSlot)
     const State state = record.state;
     if (state == State::Connecting) {
         notes.attempt = record.attempts.empty() ? 1 : record.attempts.back().number + 1;
-        notes.connection = trace::kNone;
+        notes.connection = notes.lastConnection = trace::kNone;
         notes.hops = 0;
     } else if (state == State::Receiving && notes.phase != Phase::Stalled) {
         notes.recorded = entry.download.meter.from;
         describe(entry);
     } else if (state == State::Verifying) {
         tellBytes(entry);
+        notes.connection = trace::kNone; // somebody else may have it already
     } else if (!download::isRunning(state)) {
         describe(entry);
         endAttempt(entry);
@@ -202,7 +203,7 @@ void TraceWriter::stepped(Entry &entry, const http::Step &step)
         break;
     case http::Step::Kind::Sent: {
         const Micros now = m_recorder.now();
-        notes.connection = connectionNumber(step);
+        notes.connection = notes.lastConnection = connectionNumber(step);
         // Nothing was looked up for a connection that was open already; at most it waited until that was ready.
         const bool onOpen = step.reused && notes.phase == Phase::NameLookup;
         const bool waited = now - notes.started >= kHandOver;
@@ -312,7 +313,7 @@ void TraceWriter::endAttempt(Entry &entry)
     }
     trace::AttemptEnded event;
     event.id = record.id;
-    event.connection = notes.connection;
+    event.connection = notes.lastConnection;
     event.report = report;
     m_recorder.note(std::move(event));
 }

@@ -48,7 +48,8 @@ std::vector<Header> requestHeaders(const Request &request)
     headers.push_back({"Host", hostLabel(request.url).toUtf8()});
     const qsizetype authorityEnd = request.url.indexOf(u'/', 8);
     if (QStringView(request.url).first(authorityEnd < 0 ? request.url.size() : authorityEnd).contains(u'@')) {
-        const QString user = QUrl(request.url).userInfo(QUrl::FullyDecoded);
+        const QUrl url(request.url);
+        const QString user = url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded);
         headers.push_back({"Authorization", "Basic " + user.toUtf8().toBase64()});
     }
     if (request.fromByte > 0)

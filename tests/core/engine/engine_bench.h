@@ -5,6 +5,7 @@
 #include "app/demo/pattern.h"
 #include "core/download/state.h"
 #include "core/engine/engine_thread.h"
+#include "core/trace/recording.h"
 #include "tests/support/files.h"
 
 #include <QDir>
@@ -96,6 +97,8 @@ public:
             details = std::move(delta.details);
         for (engine::StateEvent &event : m_engine->takeEvents())
             events.push_back(std::move(event));
+        if (const trace::Batch batch = m_engine->takeTrace(); batch.wallMs != 0)
+            recording.apply(batch);
         return *this;
     }
 
@@ -204,6 +207,7 @@ public:
     std::vector<engine::Notice> notices;
     std::vector<engine::StateEvent> events;
     std::optional<engine::Details> details;
+    trace::Recording recording; ///< of all runs with config.trace
 
 private:
     static bool follows(download::State before, download::State after)
