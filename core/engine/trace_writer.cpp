@@ -264,7 +264,8 @@ void TraceWriter::describe(Entry &entry)
 {
     const download::Record &record = entry.download.record;
     TraceNotes &notes = *entry.trace;
-    QString name = shownName(record);
+    // Until the file has a name it is called as it was when it was added.
+    QString name = record.part.finalName.isEmpty() ? notes.name : record.part.finalName;
     if (name == notes.name && record.part.total == notes.total)
         return;
     notes.name = std::move(name);

@@ -45,22 +45,22 @@ std::vector<Header> requestHeaders(const Request &request)
     if (!request.url.startsWith("http"_L1))
         return headers;
     headers.reserve(8);
-    headers.push_back({"Host", hostLabel(request.url).toUtf8()});
+    headers.push_back({QByteArrayLiteral("Host"), hostLabel(request.url).toUtf8()});
     const qsizetype authorityEnd = request.url.indexOf(u'/', 8);
     if (QStringView(request.url).first(authorityEnd < 0 ? request.url.size() : authorityEnd).contains(u'@')) {
         const QUrl url(request.url);
         const QString user = url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded);
-        headers.push_back({"Authorization", "Basic " + user.toUtf8().toBase64()});
+        headers.push_back({QByteArrayLiteral("Authorization"), "Basic " + user.toUtf8().toBase64()});
     }
     if (request.fromByte > 0)
-        headers.push_back({"Range", "bytes=" + QByteArray::number(request.fromByte) + '-'});
-    headers.push_back({"User-Agent", request.userAgent});
-    headers.push_back({"Accept", "*/*"});
+        headers.push_back({QByteArrayLiteral("Range"), "bytes=" + QByteArray::number(request.fromByte) + '-'});
+    headers.push_back({QByteArrayLiteral("User-Agent"), request.userAgent});
+    headers.push_back({QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*")});
     if (!request.referer.isEmpty())
-        headers.push_back({"Referer", request.referer});
+        headers.push_back({QByteArrayLiteral("Referer"), request.referer});
     if (request.fromByte > 0 && !request.ifRange.isEmpty())
-        headers.push_back({"If-Range", request.ifRange});
-    headers.push_back({"Accept-Encoding", "identity"});
+        headers.push_back({QByteArrayLiteral("If-Range"), request.ifRange});
+    headers.push_back({QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("identity")});
     for (const QByteArray &line : request.headers)
         putLine(headers, line);
     return headers;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace sluice::trace {
 
@@ -45,6 +46,22 @@ bool speaksOfASecret(const QString &name)
     return std::ranges::any_of(kWithin, [&](QLatin1StringView word) { return name.contains(word); })
         || std::ranges::any_of(kEnds, [&](QLatin1StringView word) { return name.endsWith(word); })
         || std::ranges::find(kWhole, name) != kWhole.end();
+}
+
+/// Names that nearly every request and answer has, none of them a secret: asked first, since all lines of all answers
+/// come by here.
+bool isEverydayHeader(const QByteArray &name)
+{
+    static constexpr std::array<QByteArrayView, 22> kEveryday{"accept", "accept-encoding", "accept-ranges", "age",
+        "allow", "cache-control", "connection", "content-encoding", "content-length", "content-range", "content-type",
+        "date", "etag", "expires", "host", "keep-alive", "last-modified", "range", "server", "transfer-encoding",
+        "user-agent", "vary"};
+    const auto isIt = [&name](QByteArrayView known) {
+        // The last letters differ more than the first.
+        return known.size() == name.size() && known.back() == (name.back() | 0x20)
+            && known.compare(name, Qt::CaseInsensitive) == 0;
+    };
+    return !name.isEmpty() && std::ranges::any_of(kEveryday, isIt);
 }
 
 /// What a server asks for, or tells everybody.
@@ -204,6 +221,8 @@ QString maskedText(const QString &url, int depth)
 
 HeaderLine masked(HeaderLine line)
 {
+    if (isEverydayHeader(line.name))
+        return line;
     const QString name = normalised(QString::fromLatin1(line.name));
     if (line.value.isEmpty() || isPublicHeader(name))
         return line;
@@ -220,6 +239,10 @@ HeaderLine masked(HeaderLine line)
 
 QString maskedUrl(const QString &url)
 {
+    // Without any of these there is neither user information nor a parameter.
+    static constexpr std::u16string_view kSigns = u"@?#;&=%";
+    if (std::ranges::none_of(url, [](QChar c) { return kSigns.find(c.unicode()) != kSigns.npos; }))
+        return url;
     return maskedText(url, 0);
 }
 
