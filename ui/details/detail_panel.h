@@ -10,18 +10,18 @@
 
 #include <optional>
 
-class QLabel;
 class QStackedWidget;
-class QTableView;
 
 namespace sluice::ui {
 
+class AttemptsArea;
 class DetailHeader;
 class ErrorBox;
+class RecordingSource;
 
 /// Everything about one download: where from and to, how it stands, and each of its attempts with what became of
-/// it, during the download and afterwards. The chosen attempt's error is explained; without a choice it is the
-/// download's own. Window thread.
+/// it, during the download and afterwards: as a waterfall, a list and a map of the file, with the particulars of the
+/// chosen one. The chosen attempt's error is explained; without a choice it is the download's own. Window thread.
 class DetailPanel : public QWidget
 {
     Q_OBJECT
@@ -29,6 +29,9 @@ class DetailPanel : public QWidget
 public:
     /// The clock gives ms since the epoch; tests pass their own.
     explicit DetailPanel(QWidget *parent = nullptr, AttemptTableModel::Clock clock = {});
+
+    /// The recording that waterfall and file map are made from; without one there is the list of attempts alone.
+    void setSource(RecordingSource *source);
 
     /// Shows this download, or its new values when it is shown already. Another download starts without attempts
     /// until its details come.
@@ -49,14 +52,11 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void setUpTable();
     void everySecond();
     void showError();
 
     std::optional<engine::Row> m_row;
-    AttemptTableModel *m_attempts;
-    QTableView *m_table;
-    QLabel *m_noAttempts;
+    AttemptsArea *m_attempts;
     DetailHeader *m_header;
     ErrorBox *m_error;
     QStackedWidget *m_pages;
