@@ -2,6 +2,7 @@
 #include "core/trace/json_writer.h"
 
 #include <cmath>
+#include <utility>
 
 namespace sluice::trace {
 
@@ -102,9 +103,7 @@ JsonWriter &JsonWriter::boolean(bool value)
 
 JsonWriter &JsonWriter::newLine()
 {
-    separate();
-    m_isFirst.back() = true; // the comma is written already
-    append("\n");
+    m_newLine = true;
     return *this;
 }
 
@@ -115,6 +114,13 @@ void JsonWriter::separate()
     else if (!m_isFirst.back())
         append(",");
     m_isFirst.back() = false;
+    breakLine();
+}
+
+void JsonWriter::breakLine()
+{
+    if (std::exchange(m_newLine, false))
+        append("\n");
 }
 
 void JsonWriter::open(char bracket)
@@ -127,6 +133,7 @@ void JsonWriter::open(char bracket)
 void JsonWriter::close(char bracket)
 {
     m_isFirst.pop_back();
+    breakLine();
     append(QByteArrayView(&bracket, 1));
 }
 

@@ -34,11 +34,12 @@ public:
     JsonWriter &field(QLatin1StringView name, QStringView value) { return key(name).text(value); }
     JsonWriter &field(QLatin1StringView name, qint64 value) { return key(name).number(value); }
 
-    /// Each element of the outermost open array on a line of its own, which tools and people can cut.
+    /// What comes next, a value or a closing bracket, begins a line: for tools and people that cut by lines.
     JsonWriter &newLine();
 
 private:
     void separate();
+    void breakLine();
     void open(char bracket);
     void close(char bracket);
     void append(QByteArrayView bytes);
@@ -47,6 +48,7 @@ private:
     QByteArray m_buffer;
     std::vector<bool> m_isFirst{true}; ///< of each open bracket: nothing was written in it yet
     bool m_afterKey = false;
+    bool m_newLine = false;
 };
 
 } // namespace sluice::trace
