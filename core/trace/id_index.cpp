@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/id_index.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace sluice::trace {
@@ -20,7 +21,7 @@ std::size_t firstCell(Id id, std::size_t cells)
 
 std::optional<TrackIndex> IdIndex::find(std::span<const Track> tracks, Id id) const
 {
-    if (m_cells.empty())
+    if (m_cells.empty() || id > m_greatest)
         return std::nullopt;
     for (std::size_t cell = firstCell(id, m_cells.size());; cell = (cell + 1) & (m_cells.size() - 1)) {
         const TrackIndex index = m_cells[cell];
@@ -33,6 +34,7 @@ std::optional<TrackIndex> IdIndex::find(std::span<const Track> tracks, Id id) co
 
 void IdIndex::insertLast(std::span<const Track> tracks)
 {
+    m_greatest = std::max(m_greatest, tracks.back().id);
     if (tracks.size() * 3 > m_cells.size() * 2) {
         const std::size_t cells = std::max<std::size_t>(16, m_cells.size() * 2);
         m_cells.assign(cells, kFree);

@@ -23,6 +23,7 @@ public:
 private:
     void place(std::span<const Track> tracks, TrackIndex index);
 
+    Id m_greatest = 0;               ///< ids nearly always count up: a greater one is new
     std::vector<TrackIndex> m_cells; ///< a power of two of them, at most two thirds in use
 };
 

@@ -88,7 +88,8 @@ Lane::Node Lane::node(std::size_t level, std::size_t i, Micros now) const
     const Stay &stay = m_stays[i];
     const Phase phase = i < m_phases.size() ? m_phases[i] : m_open.back().longest(now);
     Node node{stay.begin, stay.end == kOpen ? std::max(now, stay.begin) : stay.end, 1, {}};
-    node.times.at(static_cast<std::size_t>(phase)) = static_cast<float>(node.end - node.begin);
+    // One that has just begun counts for its phase, too.
+    node.times.at(static_cast<std::size_t>(phase)) = static_cast<float>(std::max<Micros>(node.end - node.begin, 1));
     return node;
 }
 

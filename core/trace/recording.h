@@ -134,6 +134,7 @@ private:
 
     std::vector<Track> m_tracks;
     IdIndex m_ids;
+    TrackIndex m_lastFound = 0;
     std::vector<QString> m_hosts;
     QHash<QString, quint32> m_hostIndexes;
     QHash<TrackIndex, Held> m_held; ///< of downloads that hold a slot or a connection

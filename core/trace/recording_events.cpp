@@ -52,6 +52,7 @@ bool Recording::take(const Added &event, Micros at)
     track.host = *host;
     track.added = at;
     m_ids.insertLast(m_tracks);
+    m_lastFound = indexOf(track);
     return true;
 }
 
@@ -189,8 +190,15 @@ bool Recording::take(const LimitsSet &event, Micros at)
 
 Track *Recording::living(Id id)
 {
-    const std::optional<TrackIndex> index = m_ids.find(m_tracks, id);
-    return index && m_tracks[*index].removed == kOpen ? &m_tracks[*index] : nullptr;
+    // Events of one download come in a row more often than not.
+    if (m_lastFound >= m_tracks.size() || m_tracks[m_lastFound].id != id) {
+        const std::optional<TrackIndex> index = m_ids.find(m_tracks, id);
+        if (!index)
+            return nullptr;
+        m_lastFound = *index;
+    }
+    Track &track = m_tracks[m_lastFound];
+    return track.removed == kOpen ? &track : nullptr;
 }
 
 TrackIndex Recording::indexOf(const Track &track) const

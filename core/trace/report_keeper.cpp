@@ -42,18 +42,18 @@ std::size_t heapBytes(const AttemptReport &report)
 void ReportKeeper::add(std::span<const Track> tracks, TrackIndex track, std::size_t attempt)
 {
     const AttemptBrief &brief = tracks[track].attempts[attempt];
-    (brief.failed ? m_failed : m_successful).push_back({track, static_cast<quint32>(attempt)});
-    m_bytes += heapBytes(*brief.report);
+    const std::size_t bytes = heapBytes(*brief.report);
+    (brief.failed ? m_failed : m_successful).push_back({track, static_cast<quint32>(attempt), bytes});
+    m_bytes += bytes;
 }
 
 void ReportKeeper::shrink(std::span<Track> tracks, std::size_t reports, std::size_t bytes)
 {
     while (count() > 0 && (count() > reports || m_bytes > bytes)) {
         std::deque<Place> &oldest = m_successful.empty() ? m_failed : m_successful;
-        std::shared_ptr<const AttemptReport> &report
-            = tracks[oldest.front().track].attempts[oldest.front().attempt].report;
-        m_bytes -= heapBytes(*report);
-        report.reset();
+        const Place place = oldest.front();
+        tracks[place.track].attempts[place.attempt].report.reset();
+        m_bytes -= place.bytes;
         oldest.pop_front();
     }
 }

@@ -30,6 +30,7 @@ private:
     struct Place {
         TrackIndex track = 0;
         quint32 attempt = 0;
+        std::size_t bytes = 0;
     };
     std::deque<Place> m_successful; ///< oldest first
     std::deque<Place> m_failed;

@@ -48,8 +48,9 @@ void Throughput::add(Micros from, Micros to, TrackIndex track, qint64 bytes)
 
 std::vector<Throughput::Bucket> Throughput::total(Micros from, Micros to, int count) const
 {
-    from = std::clamp(from, -kLatest, kLatest);
-    to = std::clamp(to, -kLatest, kLatest);
+    // The bucket of the latest moment reaches beyond it.
+    from = std::clamp(from, -kLatest, kLatest + ByteSeries::kBucket);
+    to = std::clamp(to, -kLatest, kLatest + ByteSeries::kBucket);
     std::vector<Bucket> buckets;
     if (count <= 0 || to <= from)
         return buckets;
