@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -75,7 +76,10 @@ DiagnosisBox::Line DiagnosisBox::makeLine()
     line.why->setText(tr("Why?"));
     line.why->setAutoRaise(true);
     line.why->setCheckable(true);
-    connect(line.why, &QToolButton::toggled, line.evidence, &QWidget::setVisible);
+    connect(line.why, &QToolButton::toggled, this, [this, evidence = line.evidence](bool on) {
+        evidence->setVisible(on);
+        fit();
+    });
 
     auto *row = new QHBoxLayout(line.widget);
     row->setContentsMargins(0, 0, 0, 0);
@@ -91,12 +95,12 @@ DiagnosisBox::Line DiagnosisBox::makeLine()
     return line;
 }
 
-void DiagnosisBox::set(const Line &line, const trace::Diagnosis &diagnosis)
+bool DiagnosisBox::set(const Line &line, const trace::Diagnosis &diagnosis)
 {
     const QString sentence = diagnosisSentence(diagnosis);
     const QString evidence = diagnosisEvidence(diagnosis);
     if (line.sentence->text() == sentence && line.evidence->text() == evidence)
-        return;
+        return false;
     line.icon->setPixmap(icon(iconOf(diagnosis.severity)).pixmap(QSize(kIcon, kIcon), line.icon->devicePixelRatioF()));
     line.icon->setAccessibleName(severityWord(diagnosis.severity));
     line.sentence->setText(sentence);
@@ -107,21 +111,43 @@ void DiagnosisBox::set(const Line &line, const trace::Diagnosis &diagnosis)
     line.why->setToolTip(evidence);
     line.why->setAccessibleName(tr("Why? %1").arg(sentence));
     line.why->setAccessibleDescription(evidence);
+    return true;
 }
 
 void DiagnosisBox::setDiagnoses(const std::vector<trace::Diagnosis> &found, bool anythingRuns)
 {
+    bool changed = m_nothing->isHidden() != !found.empty();
     while (m_lines.size() < found.size())
         m_lines.push_back(makeLine());
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const bool used = i < found.size();
-        if (used)
-            set(m_lines[i], found[i]);
+        if (used && set(m_lines[i], found[i]))
+            changed = true;
+        changed = changed || m_lines[i].widget->isHidden() == used;
         m_lines[i].widget->setVisible(used);
     }
     m_nothing->setVisible(found.empty());
-    if (const QString text = nothingToSay(anythingRuns); m_nothing->text() != text)
+    if (const QString text = nothingToSay(anythingRuns); m_nothing->text() != text) {
         m_nothing->setText(text);
+        changed = true;
+    }
+    if (changed)
+        fit();
+}
+
+void DiagnosisBox::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fit();
+}
+
+void DiagnosisBox::fit()
+{
+    // The layout of the page would ask for the height at whatever width a new line has before it is laid out, and the
+    // panel would grow for a moment.
+    m_column->activate();
+    setFixedHeight(m_column->totalHeightForWidth(width()));
 }
 
 QString DiagnosisBox::text() const

@@ -28,6 +28,12 @@ public:
     /// All sentences, for screen readers and tests.
     [[nodiscard]] QString text() const;
 
+    /// The box is as high as its words need at its width, and says so itself: see fit().
+    bool hasHeightForWidth() const override { return false; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Line {
         QWidget *widget = nullptr;
@@ -37,7 +43,8 @@ private:
         QToolButton *why = nullptr;
     };
     Line makeLine();
-    static void set(const Line &line, const trace::Diagnosis &diagnosis);
+    static bool set(const Line &line, const trace::Diagnosis &diagnosis);
+    void fit();
 
     QVBoxLayout *m_column = nullptr;
     QLabel *m_nothing = nullptr;

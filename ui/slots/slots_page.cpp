@@ -32,6 +32,8 @@ namespace {
 
 /// Often enough for a speed, seldom enough to be read.
 constexpr int kEveryMs = 500;
+/// From this width on the queue shows places, in average letters.
+constexpr int kPlaceFrom = 52;
 
 QLabel *titleLabel(QWidget *parent)
 {
@@ -69,8 +71,8 @@ SlotsPage::SlotsPage(RecordingSource *source, QWidget *parent)
     across->setChildrenCollapsible(false);
     across->addWidget(buildSlots());
     across->addWidget(buildQueue());
-    across->setStretchFactor(0, 3);
-    across->setStretchFactor(1, 2);
+    across->setStretchFactor(0, 4);
+    across->setStretchFactor(1, 3);
     column->addWidget(across, 1);
 
     m_timer.setInterval(kEveryMs);
@@ -131,9 +133,9 @@ QWidget *SlotsPage::buildQueue()
     m_queueView->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_queueView->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     const int letter = fontMetrics().averageCharWidth();
-    m_queueView->setColumnWidth(QueueModel::Place, 8 * letter);
-    m_queueView->setColumnWidth(QueueModel::Reason, 16 * letter);
-    m_queueView->setColumnWidth(QueueModel::Start, 17 * letter);
+    m_queueView->setColumnWidth(QueueModel::Place, 7 * letter);
+    m_queueView->setColumnWidth(QueueModel::Reason, 15 * letter);
+    m_queueView->setColumnWidth(QueueModel::Start, 16 * letter);
     m_queueView->horizontalHeader()->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     m_queueView->horizontalHeader()->setMinimumSectionSize(6 * letter);
     m_queueView->horizontalHeader()->moveSection(QueueModel::Place, 0);
@@ -181,7 +183,8 @@ void SlotsPage::refresh()
     m_gate->refresh();
 
     const auto used = std::ranges::count_if(m_slots->cells(), [](const SlotCell &cell) { return cell.id != 0; });
-    m_slotsTitle->setText(tr("%1 of %2 slots in use").arg(used).arg(limit));
+    const QString use = tr("%1 of %2 slots in use").arg(used).arg(limit);
+    m_slotsTitle->setText(used > limit ? tr("%1 · %2 draining").arg(use).arg(used - limit) : use);
     m_queueTitle->setText(tr("%n waiting", nullptr, m_queue->rowCount()));
     selectCurrent();
 }
@@ -216,6 +219,10 @@ void SlotsPage::hideEvent(QHideEvent *event)
 
 bool SlotsPage::eventFilter(QObject *watched, QEvent *event)
 {
+    // The place is what a narrow queue can do without: it follows from the order.
+    if (event->type() == QEvent::Resize && watched == m_queueView)
+        m_queueView->setColumnHidden(
+            QueueModel::Place, m_queueView->width() < kPlaceFrom * fontMetrics().averageCharWidth());
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
