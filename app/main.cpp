@@ -6,6 +6,7 @@
 #include "app/get/tally.h"
 #include "app/terminal/complain.h"
 #include "app/terminal/output.h"
+#include "app/trace/trace_command.h"
 #include "app/window/window_command.h"
 #include "core/engine/engine_thread.h"
 #include "ui/window/translations.h"
@@ -28,6 +29,7 @@ std::expected<std::unique_ptr<engine::Port>, QString> makeEngine(const EngineSta
     config.settings = start.settings;
     config.oneRun = start.discardFinished;
     config.resume = start.resume;
+    config.trace = start.trace;
     config.trace = start.trace;
     auto thread = std::make_unique<engine::EngineThread>(config);
     thread->recordEvents(start.recordEvents);
@@ -76,6 +78,8 @@ int runWithoutWindow(int argc, char **argv)
         return print(versionText());
     if (options->command == Command::Get)
         return runGet(*options, makeEngine);
+    if (options->command == Command::Trace)
+        return runTrace(*options);
     return complain({displayProblem()}, kExitUsage);
 }
 

@@ -58,6 +58,38 @@ int editDistance(QStringView a, QStringView b)
     return row.back();
 }
 
+bool belongs(Scope scope, Command command)
+{
+    switch (scope) {
+    case Scope::Both:
+        return command != Command::Trace;
+    case Scope::GetOnly:
+        return command == Command::Get;
+    case Scope::WindowOnly:
+        return command == Command::Window;
+    case Scope::TraceOnly:
+        return command == Command::Trace;
+    case Scope::Everywhere:
+        break;
+    }
+    return true;
+}
+
+/// Why an option is none of the command given, with the remedy.
+QString strangerText(const OptionSpec &spec, Command command, const QString &spelled)
+{
+    if (command == Command::Trace)
+        return Tr::tr("%1 is no option of \"sluice trace\". Leave it out.").arg(spelled);
+    switch (spec.scope) {
+    case Scope::GetOnly:
+        return Tr::tr("%1 belongs to \"sluice get\". Write sluice get %1 URL.").arg(spelled);
+    case Scope::TraceOnly:
+        return Tr::tr("%1 belongs to \"sluice trace\". Write sluice trace FILE %1.").arg(spelled);
+    default:
+        return Tr::tr("%1 belongs to the window. Leave it out, or leave out \"get\".").arg(spelled);
+    }
+}
+
 /// Walks through the arguments once; each step takes one word, and the value that belongs to it.
 class Splitter
 {
@@ -69,10 +101,11 @@ public:
 
     std::expected<Words, QString> run()
     {
-        if (!m_arguments.isEmpty() && m_arguments.first() == "get"_L1) {
+        if (!m_arguments.isEmpty() && m_arguments.first() == "get"_L1)
             m_words.command = Command::Get;
-            m_next = 1;
-        }
+        else if (!m_arguments.isEmpty() && m_arguments.first() == "trace"_L1)
+            m_words.command = Command::Trace;
+        m_next = m_words.command == Command::Window ? 0 : 1;
         bool optionsEnded = false;
         while (m_next < m_arguments.size() && m_error.isEmpty()) {
             const QString word = m_arguments[m_next++];
@@ -145,12 +178,8 @@ private:
     void accept(const OptionSpec &spec, const QString &spelled, const QString &value)
     {
         const QString name = QString::fromLatin1(spec.name);
-        if (spec.scope == Scope::GetOnly && m_words.command != Command::Get) {
-            m_error = Tr::tr("%1 belongs to \"sluice get\". Write sluice get %1 URL.").arg(spelled);
-            return;
-        }
-        if (spec.scope == Scope::WindowOnly && m_words.command != Command::Window) {
-            m_error = Tr::tr("%1 belongs to the window. Leave it out, or leave out \"get\".").arg(spelled);
+        if (!belongs(spec.scope, m_words.command)) {
+            m_error = strangerText(spec, m_words.command, spelled);
             return;
         }
         const auto earlier = std::ranges::find(m_words.options, spec.id, &GivenOption::id);

@@ -14,6 +14,7 @@ namespace sluice::app {
 enum class Command {
     Window, ///< `sluice [options] [URL…]`
     Get,    ///< `sluice get [options] URL…`
+    Trace,  ///< `sluice trace [options] FILE`
 };
 
 enum class OptionId {
@@ -42,6 +43,8 @@ enum class OptionId {
     Profile,
     Json,
     Quiet,
+    Trace,
+    Export,
     Theme,
     Start,
     QuitWhenDone,
@@ -50,8 +53,8 @@ enum class OptionId {
     Version,
 };
 
-/// Which command an option belongs to.
-enum class Scope { Both, GetOnly, WindowOnly };
+/// Which command an option belongs to. Both: those that download.
+enum class Scope { Both, GetOnly, WindowOnly, TraceOnly, Everywhere };
 
 /// One option of the command line. `placeholder` is empty for switches, which take no value.
 struct OptionSpec {
@@ -83,7 +86,7 @@ struct Words {
 
 /// Cuts the arguments (without the program's name) into options and links by the usual rules: "--name value",
 /// "--name=value", "-nvalue", "-n value", switches may share one dash, "--" ends the options, a lone "-" is not
-/// an option. The command is "get" only as the very first word. The error is a whole sentence, translated: an
+/// an option. The command is "get" or "trace" only as the very first word. The error is a whole sentence, translated: an
 /// unknown option (with the nearest known one), a missing or unwanted value, an option given twice, or an
 /// option of the other command. Pure but for the translation.
 std::expected<Words, QString> splitWords(const QStringList &arguments);

@@ -34,7 +34,7 @@ QString section(const QString &title, Scope scope)
 
     QString text = title + u'\n';
     for (const OptionSpec &spec : optionSpecs()) {
-        if (spec.scope == scope) {
+        if (spec.scope == scope || (scope == Scope::Both && spec.scope == Scope::Everywhere)) {
             text += leftColumn(spec).leftJustified(width + 2)
                 + QCoreApplication::translate("sluice::app::Options", spec.help) + u'\n';
         }
@@ -51,9 +51,11 @@ QString helpText()
                   "Usage:\n"
                   "  sluice [options] [URL...]        open the window, with these links\n"
                   "  sluice get [options] URL...      download here, without a window\n"
+                  "  sluice trace [options] FILE      sum up a recording, or convert it\n"
                   "\n")
         + section(Tr::tr("Options:"), Scope::Both) + u'\n'
         + section(Tr::tr("Only with \"sluice get\":"), Scope::GetOnly) + u'\n'
+        + section(Tr::tr("Only with \"sluice trace\":"), Scope::TraceOnly) + u'\n'
         + section(Tr::tr("Only with the window:"), Scope::WindowOnly) + u'\n'
         + Tr::tr("A list for -i may hold # comments and, indented under a link, out=NAME,\n"
                  "dir=DIR, header=LINE and checksum=ALGO=HEX.\n"

@@ -15,7 +15,7 @@ std::span<const OptionSpec> optionSpecs()
     using enum Scope;
     static constexpr std::array specs{
         OptionSpec{Dir, 'd', "dir", "DIR", Both, false, SLUICE_HELP("folder for the files (default: where you are)")},
-        OptionSpec{Output, 'o', "output", "NAME", Both, false, SLUICE_HELP("file name, for a single link")},
+        OptionSpec{Output, 'o', "output", "NAME", Everywhere, false, SLUICE_HELP("file name, for a single link")},
         OptionSpec{InputFile, 'i', "input-file", "FILE", Both, true,
             SLUICE_HELP("links from a file, one a line; - is standard input")},
         OptionSpec{Limit, 'j', "limit", "N", Both, false, SLUICE_HELP("downloads at the same time, 1-1000 (5)")},
@@ -52,6 +52,10 @@ std::span<const OptionSpec> optionSpecs()
         OptionSpec{Profile, '\0', "profile", "DIR", Both, false, SLUICE_HELP("where state and settings live")},
         OptionSpec{Json, '\0', "json", "", GetOnly, false, SLUICE_HELP("one JSON object a line on standard output")},
         OptionSpec{Quiet, 'q', "quiet", "", GetOnly, false, SLUICE_HELP("no progress bars, only failures")},
+        OptionSpec{OptionId::Trace, '\0', "trace", "FILE", GetOnly, false,
+            SLUICE_HELP("record into FILE.sluice-trace, .json, .har or .csv")},
+        OptionSpec{Export, '\0', "export", "FORMAT", TraceOnly, false,
+            SLUICE_HELP("write it with -o FILE as chrome, har or csv")},
         OptionSpec{Theme, '\0', "theme", "NAME", WindowOnly, false, SLUICE_HELP("light, dark or system (system)")},
         OptionSpec{
             Start, '\0', "start", "", WindowOnly, false, SLUICE_HELP("begin with the links at once, without asking")},
@@ -59,8 +63,8 @@ std::span<const OptionSpec> optionSpecs()
             SLUICE_HELP("close the window when nothing is left to do")},
         OptionSpec{
             Demo, '\0', "demo", "", WindowOnly, false, SLUICE_HELP("show downloads from a server inside Sluice")},
-        OptionSpec{Help, 'h', "help", "", Both, false, SLUICE_HELP("show this page")},
-        OptionSpec{Version, '\0', "version", "", Both, false, SLUICE_HELP("show the version")},
+        OptionSpec{Help, 'h', "help", "", Everywhere, false, SLUICE_HELP("show this page")},
+        OptionSpec{Version, '\0', "version", "", Everywhere, false, SLUICE_HELP("show the version")},
     };
     return specs;
 }

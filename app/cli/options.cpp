@@ -99,13 +99,26 @@ std::expected<QString, QString> outputName(const GivenOption &given)
     return std::unexpected(given.spelled + ": "_L1 + problem);
 }
 
+/// The suffix says the format, so there must be one that is known.
+std::expected<QString, QString> traceFile(const GivenOption &given)
+{
+    auto path = plainText(given);
+    if (path && !trace::formatOf(*path)) {
+        return std::unexpected(Tr::tr("%1: the name %2 does not say the format. Let it end in .sluice-trace, .json "
+                                      "(for Perfetto), .har or .csv.")
+                .arg(given.spelled, quoted(given.value)));
+    }
+    return path;
+}
+
 QString apply(const GivenOption &given, Options &options)
 {
     switch (given.id) {
     case OptionId::Dir:
         return store(options.dir, plainText(given));
     case OptionId::Output:
-        return store(options.output, outputName(given));
+        // What is written of a recording is a file anywhere, not one in the folder for downloads.
+        return store(options.output, options.command == Command::Trace ? plainText(given) : outputName(given));
     case OptionId::InputFile:
         return store(options.inputFiles, plainText(given));
     case OptionId::Limit:
@@ -157,6 +170,13 @@ QString apply(const GivenOption &given, Options &options)
         return turnOn(options.json);
     case OptionId::Quiet:
         return turnOn(options.quiet);
+    case OptionId::Trace:
+        return store(options.traceFile, traceFile(given));
+    case OptionId::Export:
+        return store(options.exportAs,
+            oneOf<trace::FileFormat>(given,
+                {{u"chrome"_s, trace::FileFormat::ChromeTrace}, {u"har"_s, trace::FileFormat::Har},
+                    {u"csv"_s, trace::FileFormat::Csv}}));
     case OptionId::Theme:
         return store(options.theme,
             oneOf<Theme>(given, {{u"light"_s, Theme::Light}, {u"dark"_s, Theme::Dark}, {u"system"_s, Theme::System}}));
@@ -174,9 +194,28 @@ QString apply(const GivenOption &given, Options &options)
     Q_UNREACHABLE();
 }
 
+QString traceContradiction(const Options &options)
+{
+    if (options.links.isEmpty())
+        return Tr::tr("There is no recording to sum up. Write sluice trace FILE.");
+    if (options.links.size() > 1) {
+        return Tr::tr("%1 is one file too many. Give one recording at a time.").arg(quoted(options.links[1]));
+    }
+    if (options.exportAs && options.output.isEmpty())
+        return Tr::tr("--export needs a file to write. Name it with -o FILE.");
+    if (!options.output.isEmpty() && !options.exportAs && !trace::formatOf(options.output)) {
+        return Tr::tr("The name %1 does not say the format. Let it end in .json, .har or .csv, or name the format "
+                      "with --export.")
+            .arg(quoted(options.output));
+    }
+    return {};
+}
+
 /// What only the command line as a whole can get wrong.
 QString contradiction(const Options &options)
 {
+    if (options.command == Command::Trace)
+        return traceContradiction(options);
     const bool noLinks = options.links.isEmpty() && options.inputFiles.isEmpty();
     if (options.command == Command::Get && noLinks)
         return Tr::tr("There is no link to download. Write sluice get URL, or name a list with -i FILE.");

@@ -4,6 +4,7 @@
 #include "app/cli/grammar.h"
 #include "core/download/request.h"
 #include "core/download/settings.h"
+#include "core/trace/export_file.h"
 
 #include <QByteArray>
 #include <QList>
@@ -47,6 +48,9 @@ struct Options {
     QString caFile;
     bool insecure = false;
     bool noResume = false;
+
+    QString traceFile;                         ///< of get: where the recording goes; empty = no recording
+    std::optional<trace::FileFormat> exportAs; ///< of trace; links[0] is the recording, `output` the file to write
 
     bool json = false;
     bool quiet = false;

@@ -9,6 +9,9 @@
 #include "app/profile.h"
 #include "app/terminal/complain.h"
 #include "app/terminal/output.h"
+#include "app/trace/file_words.h"
+#include "app/trace/target_check.h"
+#include "core/trace/export_file.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -53,6 +56,8 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
     auto requests = collectRequests(options, targetFolder(options, QDir::currentPath()));
     if (!requests)
         return complain(requests.error(), kExitUsage);
+    if (const QString problem = targetProblem(options.traceFile); !options.traceFile.isEmpty() && !problem.isEmpty())
+        return complain({problem}, kExitUsage);
     const auto profile = openProfile(options.profile);
     if (!profile)
         return complain({profile.error()}, kExitUsage);
@@ -68,14 +73,18 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
     start.settings->folder = targetFolder(options, QDir::currentPath());
     start.discardFinished = true;
     start.resume = !options.noResume;
+    start.trace = !options.traceFile.isEmpty();
     const auto engine = makeEngine(start);
     if (!engine)
         return complain({engine.error()}, kExitSomeFailed);
 
     const std::unique_ptr<Reporter> reporter = makeReporter(options, output, errors);
+    trace::Recording recording;
     int status = kExitSomeFailed;
     {
         GetRun run(**engine, *reporter);
+        if (start.trace)
+            run.record(recording);
         QObject::connect(&interrupts, &Interrupts::interrupted, &run, &GetRun::interrupt);
         QObject::connect(&run, &GetRun::finished, &run, [&status](int result) {
             status = result;
@@ -83,6 +92,11 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
         });
         run.start(*std::move(requests));
         QCoreApplication::exec();
+    }
+    if (start.trace) {
+        const auto written = trace::writeFile(recording, options.traceFile, trace::formatOf(options.traceFile).value());
+        if (!written)
+            return complain({fileProblemText(written.error())}, std::max(status, kExitSomeFailed));
     }
     // A reader that went away has seen enough; a full disk has swallowed what somebody wanted to keep.
     if (output.isBroken() && output.error() != EPIPE && output.error() != EINTR) {

@@ -16,6 +16,7 @@ constexpr int kBusyForMs = 2'000;
 /// The requests go to the engine in portions, so that the first downloads run while the rest is still being added.
 constexpr std::size_t kPortion = 250;
 constexpr int kPortionEveryMs = 2;
+constexpr int kTraceEveryMs = 100;
 
 bool isWorthALine(download::State state)
 {
@@ -43,6 +44,7 @@ void GetRun::start(std::vector<download::Request> requests)
     m_sinceStart.start();
     m_sinceEvent.start();
     m_sinceRows.start();
+    m_sinceTrace.start();
     m_port.recordEvents(true);
     m_toAdd.assign(std::make_move_iterator(requests.rbegin()), std::make_move_iterator(requests.rend()));
     addNext();
@@ -87,6 +89,8 @@ void GetRun::tick()
     takeEvents();
     if (rowsDue)
         takeRows(std::move(delta));
+    if (m_recording && m_sinceTrace.elapsed() >= kTraceEveryMs)
+        takeTrace();
     if (m_reporter.isBroken())
         interrupt();
 
@@ -117,6 +121,12 @@ void GetRun::takeEvents()
         m_reporter.events(events);
 }
 
+void GetRun::takeTrace()
+{
+    m_sinceTrace.start();
+    m_recording->apply(m_port.takeTrace());
+}
+
 void GetRun::takeRows(engine::Delta delta)
 {
     for (const engine::Notice &notice : delta.notices)
@@ -140,6 +150,8 @@ void GetRun::takeRows(engine::Delta delta)
 void GetRun::finish()
 {
     m_finished = true;
+    if (m_recording)
+        takeTrace();
     for (const engine::Notice &notice : m_port.takeDelta().notices)
         m_reporter.notice(notice);
     const Summary summary = m_tally.summary(m_sinceStart.elapsed());

@@ -5,6 +5,7 @@
 #include "app/get/tally.h"
 #include "core/download/request.h"
 #include "core/engine/port.h"
+#include "core/trace/recording.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -26,6 +27,10 @@ public:
     /// Both references must outlive the run.
     GetRun(engine::Port &port, Reporter &reporter, QObject *parent = nullptr);
 
+    /// From start() on, notes what happens in `recording`, which must outlive the run. The engine must have been started
+    /// with EngineStart::trace.
+    void record(trace::Recording &recording) { m_recording = &recording; }
+
     /// Adds the requests and starts to follow them. Call once.
     void start(std::vector<download::Request> requests);
 
@@ -42,6 +47,7 @@ private:
     void addNext();
     void takeRows(engine::Delta delta);
     void takeEvents();
+    void takeTrace();
     void finish();
     int nextTickMs() const;
 
@@ -55,6 +61,8 @@ private:
     QElapsedTimer m_sinceStart;
     QElapsedTimer m_sinceEvent;
     QElapsedTimer m_sinceRows;
+    trace::Recording *m_recording = nullptr;
+    QElapsedTimer m_sinceTrace;
     QElapsedTimer m_sinceInterrupt;
     bool m_interrupted = false;
     bool m_finished = false;

@@ -21,8 +21,10 @@ QString inShort(const Words &words)
                 options << QString::fromLatin1(spec.name) + (*spec.placeholder ? u'=' + given.value : QString());
         }
     }
-    return (words.command == Command::Get ? u"get|"_s : u"window|"_s) + options.join(u' ') + u'|'
-        + words.links.join(u' ');
+    const QString command = words.command == Command::Get ? u"get|"_s
+        : words.command == Command::Trace                 ? u"trace|"_s
+                                                          : u"window|"_s;
+    return command + options.join(u' ') + u'|' + words.links.join(u' ');
 }
 
 } // namespace
@@ -48,6 +50,7 @@ void TstGrammar::understood_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("is nothing a window?") << QStringList{} << u"window||"_s;
     QTest::newRow("is get a command as the first word?") << QStringList{u"get"_s, u"u"_s} << u"get||u"_s;
+    QTest::newRow("is trace a command as the first word?") << QStringList{u"trace"_s, u"f"_s} << u"trace||f"_s;
     QTest::newRow("is get a link later on?") << QStringList{u"u"_s, u"get"_s} << u"window||u get"_s;
     QTest::newRow("does a long option take the next word?")
         << QStringList{u"get"_s, u"--limit"_s, u"8"_s, u"u"_s} << u"get|limit=8|u"_s;

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void badValues();
     void contradictions_data();
     void contradictions();
+    void aRecordingIsAskedFor_data();
+    void aRecordingIsAskedFor();
     void helpNeedsNoLink();
     void fileNames_data();
     void fileNames();
@@ -199,6 +201,20 @@ void TstOptions::contradictions_data()
     QTest::newRow("is standard input read once?")
         << QStringList{u"get"_s, u"-i"_s, u"-"_s, u"-i"_s, u"-"_s} << u"standard input"_s;
     QTest::newRow("does the demo take no links?") << QStringList{u"--demo"_s, kLink} << u"--demo"_s;
+    QTest::newRow("does trace need a file?") << QStringList{u"trace"_s} << u"sluice trace FILE"_s;
+    QTest::newRow("and only one?") << QStringList{u"trace"_s, u"a"_s, u"b"_s} << u"one recording at a time"_s;
+    QTest::newRow("does an export need a file?") << QStringList{u"trace"_s, u"a"_s, u"--export=har"_s} << u"-o FILE"_s;
+    QTest::newRow("must its name say the format?")
+        << QStringList{u"trace"_s, u"a"_s, u"-o"_s, u"b.txt"_s} << u"--export"_s;
+    QTest::newRow("is an unknown format refused?")
+        << QStringList{u"trace"_s, u"a"_s, u"--export=pdf"_s, u"-o"_s, u"b"_s} << u"chrome, har, csv"_s;
+    QTest::newRow("does a recording's name say the format?")
+        << QStringList{u"get"_s, u"--trace"_s, u"a.txt"_s, kLink} << u".sluice-trace"_s;
+    QTest::newRow("is a suffix alone no name?")
+        << QStringList{u"get"_s, u"--trace"_s, u"json"_s, kLink} << u".sluice-trace"_s;
+    QTest::newRow("does the window record by itself?") << QStringList{u"--trace=a.har"_s} << u"sluice get"_s;
+    QTest::newRow("does get export nothing?") << QStringList{u"get"_s, u"--export=har"_s, kLink} << u"sluice trace"_s;
+    QTest::newRow("does trace download nothing?") << QStringList{u"trace"_s, u"a"_s, u"-j3"_s} << u"Leave it out"_s;
     QTest::newRow("is an unknown theme refused?") << QStringList{u"--theme=pink"_s} << u"light, dark, system"_s;
 }
 
@@ -211,8 +227,38 @@ void TstOptions::contradictions()
     QVERIFY2(options.error().contains(named), qPrintable(options.error()));
 }
 
+void TstOptions::aRecordingIsAskedFor_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("traceFile");
+    QTest::addColumn<QString>("output");
+    QTest::addColumn<int>("exportAs"); // -1 = not said
+    const auto row = [](const char *question, const QString &arguments, const QString &traceFile, const QString &output,
+                         int exportAs) {
+        QTest::newRow(question) << arguments.split(u' ') << traceFile << output << exportAs;
+    };
+    row("may get record?", u"get --trace a.sluice-trace http://h/a"_s, u"a.sluice-trace"_s, {}, -1);
+    row("in a folder, for Perfetto?", u"get --trace=../b/a.json http://h/a"_s, u"../b/a.json"_s, {}, -1);
+    row("whatever the suffix's case?", u"get --trace a.HAR http://h/a"_s, u"a.HAR"_s, {}, -1);
+    row("as a table of spans?", u"get --trace a.csv http://h/a"_s, u"a.csv"_s, {}, -1);
+    row("is a recording summed up?", u"trace a.sluice-trace"_s, {}, {}, -1);
+    row("is it written by the name's suffix?", u"trace a.sluice-trace -o /tmp/b.har"_s, {}, u"/tmp/b.har"_s, -1);
+    row("or as --export says?", u"trace a --export=chrome --output b.txt"_s, {}, u"b.txt"_s, 1);
+}
+
+void TstOptions::aRecordingIsAskedFor()
+{
+    QFETCH(QStringList, arguments);
+    const auto options = parseOptions(arguments);
+    QVERIFY2(options.has_value(), qPrintable(options ? QString() : options.error()));
+    QTEST(options->traceFile, "traceFile");
+    QTEST(options->output, "output");
+    QTEST(options->exportAs ? int(*options->exportAs) : -1, "exportAs");
+}
+
 void TstOptions::helpNeedsNoLink()
 {
+    QVERIFY(parseOptions({u"trace"_s, u"--help"_s})->help);
     QVERIFY(parseOptions({u"get"_s, u"--help"_s})->help);
     QVERIFY(parseOptions({u"-h"_s})->help);
     QVERIFY(parseOptions({u"--version"_s})->version);

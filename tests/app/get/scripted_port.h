@@ -17,6 +17,7 @@ public:
     std::vector<engine::StateEvent> events;      ///< handed out by the next takeEvents()
     engine::Delta delta;                         ///< handed out by the next takeDelta()
     trace::Batch trace;                          ///< handed out by the next takeTrace()
+    int tracesTaken = 0;
     bool recording = false;
     bool addsAtOnce = true; ///< add() pushes an Added event for each request, ids from 1
 
@@ -37,7 +38,11 @@ public:
     engine::Delta takeDelta() override { return std::exchange(delta, {}); }
     std::vector<engine::StateEvent> takeEvents() override { return std::exchange(events, {}); }
     void recordEvents(bool on) override { recording = on; }
-    trace::Batch takeTrace() override { return std::exchange(trace, {}); }
+    trace::Batch takeTrace() override
+    {
+        ++tracesTaken;
+        return std::exchange(trace, {});
+    }
     engine::LoopHealth engineLoop() const override { return {}; }
     QByteArray uiValue(const QString &) const override { return {}; }
     void setUiValue(const QString &, const QByteArray &) override { }

@@ -72,6 +72,8 @@ private Q_SLOTS:
     void samplesHoldOnlyWhatRuns();
     void anEndedDownloadIsNotSampledAgain();
     void noticesArePassedOnAlsoTheLast();
+    void recordsToTheLastMoment();
+    void withoutARecordingNothingIsRecorded();
 };
 
 void TstGetRun::endsWhenEverythingHasEnded()
@@ -251,6 +253,36 @@ void TstGetRun::noticesArePassedOnAlsoTheLast()
     port.delta.notices = {{engine::Notice::Kind::StoreFailed, {}, {}}};
     QVERIFY(finished.wait());
     QCOMPARE(reporter.notices.size(), std::size_t(2));
+}
+
+void TstGetRun::recordsToTheLastMoment()
+{
+    ScriptedPort port;
+    RecordingReporter reporter;
+    trace::Recording recording;
+    GetRun run(port, reporter);
+    run.record(recording);
+    QSignalSpy finished(&run, &GetRun::finished);
+    run.start(requests(1));
+    port.trace = {.now = 1'000, .wallMs = 1, .events = {trace::LimitsSet{0, 5, 0, 0}}};
+    QTRY_COMPARE(recording.now(), 1'000);
+    QCOMPARE(recording.limit().peak(), 5);
+    port.push(Kind::Done, 1);
+    port.trace = {.now = 2'000, .wallMs = 2, .events = {}};
+    QVERIFY(finished.wait());
+    QCOMPARE(recording.now(), 2'000);
+}
+
+void TstGetRun::withoutARecordingNothingIsRecorded()
+{
+    ScriptedPort port;
+    RecordingReporter reporter;
+    GetRun run(port, reporter);
+    QSignalSpy finished(&run, &GetRun::finished);
+    run.start(requests(1));
+    port.push(Kind::Done, 1);
+    QVERIFY(finished.wait());
+    QCOMPARE(port.tracesTaken, 0);
 }
 
 QTEST_GUILESS_MAIN(TstGetRun)
