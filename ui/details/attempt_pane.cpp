@@ -69,7 +69,8 @@ AttemptPane::AttemptPane(QWidget *parent)
     m_tree->setAccessibleName(tr("Facts and headers"));
     m_tree->setTabKeyNavigation(false);
     m_tree->header()->setStretchLastSection(true);
-    m_tree->setColumnWidth(0, fontMetrics().averageCharWidth() * 18);
+    m_tree->setColumnWidth(0, fontMetrics().averageCharWidth() * 17);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->installEventFilter(this);
     m_about = addGroup(tr("Attempt"));
     m_request = addGroup(tr("Request headers"));
@@ -84,6 +85,11 @@ AttemptPane::AttemptPane(QWidget *parent)
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_tree, 1);
+}
+
+QSize AttemptPane::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 52, fontMetrics().height() * 12};
 }
 
 QTreeWidgetItem *AttemptPane::addGroup(const QString &title)

@@ -26,6 +26,8 @@ public:
     /// The selected row as it is copied: "label: value"; empty without one.
     QString selectedText() const;
 
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     void closeRequested();
 

@@ -48,8 +48,7 @@ AttemptsArea::AttemptsArea(AttemptTableModel::Clock clock, QWidget *parent)
     split->setChildrenCollapsible(false);
     split->addWidget(m_tabs);
     split->addWidget(m_pane);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
+    split->setStretchFactor(0, 1);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(split);

@@ -59,7 +59,7 @@ DetailPanel::DetailPanel(QWidget *parent, AttemptTableModel::Clock clock)
     split->addWidget(scroller);
     split->addWidget(m_attempts);
     split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 3);
+    split->setStretchFactor(1, 4);
     m_pages->addWidget(makeSentence(tr("Choose a download to see where it stands and what happened to it."), this));
     m_pages->addWidget(split);
     auto *whole = new QVBoxLayout(this);

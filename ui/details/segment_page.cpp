@@ -18,7 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 namespace sluice::ui {
@@ -50,7 +50,6 @@ SegmentPage::SegmentPage(QWidget *parent)
     auto *toggle = new QToolButton(content);
     toggle->setDefaultAction(m_both->action());
     toggle->setAccessibleName(tr("Table"));
-    toggle->setAutoRaise(true);
     toggle->setFocusPolicy(Qt::StrongFocus);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
@@ -143,16 +142,18 @@ void SegmentPage::showMap(bool another)
 void SegmentPage::showLegend()
 {
     const bool byAttempt = m_map->by() == SegmentMap::By::Attempt;
-    std::set<std::pair<FilePiece::Origin, int>> kinds;
-    std::vector<LegendEntry> entries;
+    std::map<std::pair<FilePiece::Origin, int>, LegendEntry> kinds; // sorted: writers first, what is missing last
     for (const FilePiece &piece : m_map->map().pieces) {
         const int writer = byAttempt ? piece.attempt : piece.connection;
-        if (kinds.size() > kMostInLegend || !kinds.emplace(piece.origin, writer).second)
+        if (kinds.size() > kMostInLegend || kinds.contains({piece.origin, writer}))
             continue;
         const bool written = piece.origin == FilePiece::Origin::Written;
         const QString text = written && !byAttempt ? tr("Connection %L1").arg(piece.connection + 1) : originText(piece);
-        entries.push_back({pieceSwatch(piece, m_map->by(), palette()), text});
+        kinds.emplace(std::pair(piece.origin, writer), LegendEntry{pieceSwatch(piece, m_map->by(), palette()), text});
     }
+    std::vector<LegendEntry> entries;
+    for (const auto &[kind, entry] : kinds)
+        entries.push_back(entry);
     m_legend->setEntries(std::move(entries));
 }
 

@@ -3,8 +3,8 @@
 
 #include "ui/chart/chart_or_table.h"
 #include "ui/chart/chart_table.h"
+#include "ui/chart/phase_words.h"
 #include "ui/details/legend_strip.h"
-#include "ui/details/phase_words.h"
 #include "ui/details/waterfall_table_model.h"
 #include "ui/details/waterfall_view.h"
 
@@ -48,7 +48,6 @@ WaterfallPage::WaterfallPage(QWidget *parent)
     auto *toggle = new QToolButton(content);
     toggle->setDefaultAction(m_both->action());
     toggle->setAccessibleName(tr("Table"));
-    toggle->setAutoRaise(true);
     toggle->setFocusPolicy(Qt::StrongFocus);
 
     auto *tools = new QHBoxLayout;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/details/waterfall_texts.h"
 
+#include "ui/chart/phase_words.h"
 #include "ui/chart/time_texts.h"
-#include "ui/details/phase_words.h"
 #include "ui/details/waterfall_pieces.h"
 #include "ui/style/error_words.h"
 #include "ui/style/format.h"

@@ -3,6 +3,7 @@
 
 #include "ui/details/waterfall_pieces.h"
 #include "ui/details/waterfall_texts.h"
+#include "ui/style/reduced_motion.h"
 
 #include <QAccessible>
 #include <QHelpEvent>
@@ -24,6 +25,7 @@ namespace {
 
 /// How often the bars of a running download grow between two batches.
 constexpr int kClockMs = 250;
+constexpr int kCalmClockMs = 1'000;
 constexpr double kZoomStep = 1.25;
 
 } // namespace
@@ -36,7 +38,6 @@ WaterfallView::WaterfallView(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setBackgroundRole(QPalette::Base);
-    m_clock.setInterval(kClockMs);
     connect(&m_clock, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     connect(verticalScrollBar(), &QScrollBar::valueChanged, viewport(), qOverload<>(&QWidget::update));
 }
@@ -365,8 +366,11 @@ void WaterfallView::keepTime()
     const trace::Track *track = m_ref.track();
     const bool grows = isVisible() && track != nullptr && m_ref.source->isLive() && !track->spans.empty()
         && !isEnding(track->spans.back().phase);
-    if (grows != m_clock.isActive())
-        grows ? m_clock.start() : m_clock.stop();
+    if (!grows)
+        m_clock.stop();
+    else if (const int every = reducedMotion() ? kCalmClockMs : kClockMs;
+        !m_clock.isActive() || m_clock.interval() != every)
+        m_clock.start(every);
 }
 
 } // namespace sluice::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/details/writer_swatch.h"
 
+#include "ui/style/series_colours.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,21 +10,16 @@ namespace sluice::ui {
 
 namespace {
 
-/// Hues that stay apart for neighbours, and for people who see fewer of them.
-constexpr std::array kHues{
-    Mark::Receiving, Mark::FirstByte, Mark::NameLookup, Mark::Tls, Mark::Verifying, Mark::Connect};
 constexpr std::array kPatterns{Pattern::Solid, Pattern::Hatch, Pattern::Vertical, Pattern::BackHatch};
-static_assert(kHues.size() * kPatterns.size() == kWriterLooks);
+static_assert(kSeriesColours * kPatterns.size() == kWriterLooks);
 
 } // namespace
 
 Swatch writerSwatch(int number, Ground ground)
 {
-    const auto look = static_cast<std::size_t>(std::max(number, 0) % kWriterLooks);
-    Swatch painted = swatch(kHues.at(look % kHues.size()), ground);
-    painted.pattern = kPatterns.at(look / kHues.size());
-    painted.letter = 0;
-    return painted;
+    const int look = std::max(number, 0) % kWriterLooks;
+    const SeriesColour &colour = seriesColour(look % kSeriesColours, ground);
+    return {colour.fill, colour.edge, colour.ink, kPatterns.at(static_cast<std::size_t>(look / kSeriesColours)), 0};
 }
 
 } // namespace sluice::ui
