@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <span>
 
 namespace sluice::ui {
 
@@ -29,6 +30,15 @@ bool isHollow(const Swatch &colours)
     return colours.pattern == Pattern::Outline || colours.pattern == Pattern::Strike;
 }
 
+/// Whether a stay may have room for a text. Where they are dense, hardly any has, and none is looked for.
+bool anyWide(std::span<const trace::Stay> stays, const TimeScale &scale)
+{
+    constexpr std::size_t kMostStays = 200;
+    const auto wide = static_cast<Micros>(LaneLabels::kNarrowest * scale.perPixel);
+    return stays.size() <= kMostStays
+        && std::ranges::any_of(stays, [wide](const trace::Stay &stay) { return stay.end - stay.begin >= wide; });
+}
+
 } // namespace
 
 void LaneLabels::setFont(const QFont &font)
@@ -44,9 +54,7 @@ void LaneLabels::paint(QPainter &painter, const trace::Recording &recording, con
 {
     const Micros from = scale.at(0);
     const Micros to = scale.at(bar.width());
-    // Where stays are that dense, hardly any is wide enough.
-    const auto most = static_cast<std::size_t>(4 * (bar.width() / kNarrowest + 1));
-    if (!lanes.isDownloads() && lanes.lane(recording, lane).between(from, to).size() > most)
+    if (!lanes.isDownloads() && !anyWide(lanes.lane(recording, lane).between(from, to), scale))
         return;
     m_pieces.clear();
     appendPieces(recording, lanes, lane, scale, from, to, now, m_pieces);
@@ -66,14 +74,16 @@ void LaneLabels::paint(QPainter &painter, const trace::Recording &recording, con
         const QRect rect = rectOf(piece);
         if (rect.width() >= kNarrowest && !piece.merged) {
             const Swatch &mark = swatch(markOf(piece.phase), colours.side);
-            write(painter, rect, spanLabel(recording, lanes, piece.track, piece.phase), mark, colours.text);
+            // Names differ at their ends, words at their beginnings.
+            const Qt::TextElideMode cut = lanes.isDownloads() ? Qt::ElideRight : Qt::ElideMiddle;
+            write(painter, rect, spanLabel(recording, lanes, piece.track, piece.phase), cut, mark, colours.text);
         }
         i = next;
     }
 }
 
-void LaneLabels::write(
-    QPainter &painter, const QRect &rect, const QString &text, const Swatch &colours, const QColor &plainInk)
+void LaneLabels::write(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode cut,
+    const Swatch &colours, const QColor &plainInk)
 {
     const int room = (rect.width() - 2 * kPad) / kStep * kStep;
     const auto key = std::make_pair(text, room);
@@ -81,7 +91,7 @@ void LaneLabels::write(
     if (known == m_texts.end()) {
         if (m_texts.size() >= kMostTexts)
             m_texts.clear();
-        QStaticText made(QFontMetrics(m_font).elidedText(text, Qt::ElideMiddle, room));
+        QStaticText made(QFontMetrics(m_font).elidedText(text, cut, room));
         made.setTextFormat(Qt::PlainText);
         made.prepare({}, m_font);
         known = m_texts.insert(key, made);

@@ -7,6 +7,9 @@
 #include <QHash>
 #include <QStaticText>
 
+#include <utility>
+#include <vector>
+
 namespace sluice::ui {
 
 /// Texts on bars. Cut texts are kept from frame to frame, since cutting one takes longer than painting it. Window
@@ -26,8 +29,8 @@ public:
         const TimeScale &scale, trace::Micros now, const QRect &bar, const LaneColours &colours);
 
 private:
-    void write(
-        QPainter &painter, const QRect &rect, const QString &text, const Swatch &colours, const QColor &plainInk);
+    void write(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode cut, const Swatch &colours,
+        const QColor &plainInk);
 
     QFont m_font;
     QHash<std::pair<QString, int>, QStaticText> m_texts;

@@ -32,7 +32,9 @@ int LaneLayout::first() const
 
 int LaneLayout::last() const
 {
-    const qint64 last = (scroll + std::max(height, 0) - 1) / rowHeight;
+    if (height <= 0)
+        return first() - 1;
+    const qint64 last = (scroll + height - 1) / rowHeight;
     return static_cast<int>(std::clamp<qint64>(last, -1, static_cast<qint64>(count) - 1));
 }
 

@@ -16,15 +16,11 @@ using trace::Phase;
 
 namespace {
 
+constexpr int kPitch = 6;          ///< pixels after which all patterns repeat
 constexpr int kFramed = 5;         ///< pixels from which a bar has a frame and a pattern
 constexpr int kFailEdge = 3;       ///< width of the end of a stay that failed
 constexpr int kOverhang = 24;      ///< frames of what goes on are drawn so far outside
 constexpr double kLeastBusy = 0.3; ///< share of its colour that a hardly used block has
-
-bool isEnd(Phase phase)
-{
-    return phase == Phase::Done || phase == Phase::Failed || phase == Phase::Cancelled;
-}
 
 /// A request begins as the longest way to a connection and is renamed when it finds an open one.
 bool mayBeRenamed(Phase phase)
@@ -96,6 +92,9 @@ QRect LanePainter::rectOf(const Piece &piece, const QRect &bar, int left, int ri
         return static_cast<int>(std::lround(std::clamp<double>(x, left, right)));
     };
     int from = whole(piece.left);
+    // Patterns begin at the left edge, so one that is cut is cut by whole repetitions.
+    if (piece.left < left)
+        from -= static_cast<int>(std::lround(left - piece.left) % kPitch);
     const int to = std::max(whole(piece.right), from + 1);
     if (piece.begins && to - from > 3)
         ++from;

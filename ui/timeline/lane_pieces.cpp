@@ -31,11 +31,6 @@ struct Window {
     Micros now = 0;
 };
 
-bool isEnd(Phase phase)
-{
-    return phase == Phase::Done || phase == Phase::Failed || phase == Phase::Cancelled;
-}
-
 bool isBad(Phase phase)
 {
     return phase == Phase::Failed || phase == Phase::Backoff || phase == Phase::WaitRetryAfter;
@@ -81,7 +76,12 @@ void appendSpans(
         std::size_t next = i + 1;
         Micros reached = right;
         if (right - left < run && !isEnd(span.phase)) {
-            next = std::max(firstFrom(track, std::min(left + run, end)), i + 1);
+            // In cells of a fixed grid, so that what is merged does not depend on where the window begins.
+            next = std::max(firstFrom(track, std::min((left / run + 1) * run, end)), i + 1);
+            // All but the last end within the cell; that one may have room for itself.
+            if (next > i + 1
+                && std::min(std::min(track.spans[next - 1].end, window.now), end) - track.spans[next - 1].begin >= run)
+                --next;
             piece.merged = next > i + 1;
             piece.phase = piece.merged ? longest(track, i, next, window.now) : span.phase;
             reached = std::min(std::min(track.spans[next - 1].end, window.now), end);
@@ -110,6 +110,20 @@ void appendBlocks(const Lane &lane, const Window &window, std::vector<Piece> &pi
 }
 
 } // namespace
+
+bool isEnd(Phase phase)
+{
+    return phase == Phase::Done || phase == Phase::Failed || phase == Phase::Cancelled;
+}
+
+Piece pieceOf(const Span &span, Micros now, const TimeScale &scale)
+{
+    Piece piece{.left = scale.x(span.begin), .phase = span.phase, .at = span.begin};
+    piece.right = std::max(scale.x(std::min(span.end, now)), piece.left);
+    if (isEnd(span.phase))
+        piece.right = std::min(piece.right, piece.left + kEndWidth);
+    return piece;
+}
 
 void appendPieces(const Recording &recording, const LaneList &lanes, int lane, const TimeScale &scale, Micros from,
     Micros to, Micros now, std::vector<Piece> &pieces)

@@ -24,6 +24,11 @@ struct Piece {
 /// Ends of a download last until it is removed, but are points rather than times: they are painted this wide.
 inline constexpr double kEndWidth = 12;
 
+/// Done, failed or cancelled.
+[[nodiscard]] bool isEnd(trace::Phase phase);
+/// A span as it is painted, with nothing known of its neighbours.
+[[nodiscard]] Piece pieceOf(const trace::Span &span, trace::Micros now, const TimeScale &scale);
+
 /// The pieces of a lane within [from, to), by time; appends to `pieces`. What is open ends at `now`. Takes time of the
 /// pixels shown, not of the spans recorded: runs below a pixel and a half become one piece, and stays of which there
 /// are more than one for three pixels are read from their summary. Pure.

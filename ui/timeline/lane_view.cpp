@@ -19,6 +19,8 @@ using trace::Micros;
 namespace {
 
 constexpr qint64 kGuessMs = 500; ///< what may be renamed is painted again as often
+/// Pixels before the present that may change as a span grows: it gets a gap, a frame, a pattern.
+constexpr int kUnsettled = 8;
 
 } // namespace
 
@@ -116,8 +118,9 @@ void LaneView::paintEvent(QPaintEvent *event)
     const LaneColours colours(palette());
     QPainter painter(this);
     painter.setClipRect(event->rect());
-    painter.fillRect(rect(), colours.ground);
+    m_grid = grid();
     paintTiles(painter, colours);
+    paintRest(painter, colours);
     paintLabels(painter, colours);
     paintOverlays(painter, colours);
 }
@@ -163,13 +166,12 @@ void LaneView::updateRows()
 
 void LaneView::paintTiles(QPainter &painter, const LaneColours &colours)
 {
-    const TimeGrid lines = grid();
     m_tiles.begin({.perPixel = m_state->axis().perPixel(),
         .devicePixelRatio = devicePixelRatioF(),
         .rowHeight = m_rows.rowHeight,
         .kind = static_cast<int>(m_state->kind()),
         .palette = palette().cacheKey(),
-        .step = lines.step,
+        .step = m_grid.step,
         .wallAtZero = m_state->wallAtZero()});
     const TileGrid tiles{.rowHeight = m_rows.rowHeight};
     for (const TilePlace &place : tiles.visible(scale(), size(), m_rows.scroll, m_rows.count)) {
@@ -188,8 +190,9 @@ void LaneView::paintTile(Tile &tile, TileKey key, const LaneColours &colours)
     const qint64 ms = m_clock.elapsed();
     const bool again = tile.guessed && ms - tile.paintedMs >= kGuessMs;
     // What has come since, and what was painted before it was known.
-    const bool grew = tile.known < within.at(TileGrid::kWidth) && m_state->now() > within.at(0);
     const Micros known = m_state->recording().now();
+    const bool grew = tile.known < within.at(TileGrid::kWidth) && m_state->now() > within.at(0)
+        && (known > tile.known || m_state->now() > tile.until);
     if (!fresh && !again && !grew)
         return;
     int left = 0;
@@ -197,15 +200,16 @@ void LaneView::paintTile(Tile &tile, TileKey key, const LaneColours &colours)
         tile.pixmap = QPixmap((QSizeF(size) * devicePixelRatioF()).toSize());
         tile.pixmap.setDevicePixelRatio(devicePixelRatioF());
     } else if (!again) {
-        left = std::clamp(static_cast<int>(std::floor(within.x(tile.known))) - 2, 0, TileGrid::kWidth);
+        left = std::clamp(static_cast<int>(std::floor(within.x(tile.known))) - kUnsettled, 0, TileGrid::kWidth);
     }
-    const LanePainter lanes(m_state->recording(), m_state->lanes(), m_state->now(), m_rows.rowHeight, colours, grid());
+    const LanePainter lanes(m_state->recording(), m_state->lanes(), m_state->now(), m_rows.rowHeight, colours, m_grid);
     QPainter painter(&tile.pixmap);
     const bool guessed = lanes.paintBand(painter, key.band, within, left, TileGrid::kWidth);
     if (left == 0)
         tile.paintedMs = ms;
     tile.guessed = guessed || (tile.guessed && left > 0);
     tile.known = known;
+    tile.until = m_state->now();
     ++m_tilesPainted;
 }
 

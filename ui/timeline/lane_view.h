@@ -82,6 +82,7 @@ private:
     void paintTile(Tile &tile, TileKey key, const LaneColours &colours);
     void paintLabels(QPainter &painter, const LaneColours &colours);
     // lane_view_overlay.cpp
+    void paintRest(QPainter &painter, const LaneColours &colours);
     void paintOverlays(QPainter &painter, const LaneColours &colours);
     void outlineCurrent(QPainter &painter, const LaneColours &colours);
     void outlineSelected(QPainter &painter, const LaneColours &colours);
@@ -96,6 +97,7 @@ private:
 
     TimelineState *m_state;
     LaneLayout m_rows;
+    TimeGrid m_grid; ///< of the frame
     TileCache m_tiles;
     LaneLabels m_labels;
     FrameClock m_frames;

@@ -26,6 +26,16 @@ void frame(QPainter &painter, const QRect &rect, const QColor &colour, int width
 
 } // namespace
 
+// The ticks go on below the last lane.
+void LaneView::paintRest(QPainter &painter, const LaneColours &colours)
+{
+    const int top = static_cast<int>(std::min<qint64>(m_rows.contentHeight() - m_rows.scroll, height()));
+    const TimeScale window = scale();
+    painter.fillRect(rect().adjusted(0, top, 0, 0), colours.ground);
+    for (Micros tick = m_grid.anchor; window.x(tick) < width(); tick += m_grid.step)
+        painter.fillRect(QRect(static_cast<int>(std::lround(window.x(tick))), top, 1, height() - top), colours.grid);
+}
+
 void LaneView::paintOverlays(QPainter &painter, const LaneColours &colours)
 {
     const double present = scale().x(m_state->now());
@@ -67,10 +77,7 @@ void LaneView::outlineCurrent(QPainter &painter, const LaneColours &colours)
         const int lane = m_state->lanes().laneOf(recording, *index, std::max(span.begin, window.at(0)));
         if (lane < m_rows.first() || lane > m_rows.last())
             continue;
-        Piece piece{
-            .left = window.x(span.begin), .right = window.x(std::min(span.end, m_state->now())), .phase = span.phase};
-        if (trace::isRest(span.phase) && span.phase != trace::Phase::Paused)
-            piece.right = std::min(piece.right, piece.left + kEndWidth);
+        const Piece piece = pieceOf(span, m_state->now(), window);
         const QRect rect = LanePainter::rectOf(piece, m_rows.bar(lane, 0, width()), -4, width() + 4);
         if (lane == joinedLane && rect.left() <= joined.right() + 2) {
             joined |= rect;
@@ -90,7 +97,7 @@ void LaneView::outlineSelected(QPainter &painter, const LaneColours &colours)
     if (!span || lane < m_rows.first() || lane > m_rows.last())
         return;
     const TimeScale window = scale();
-    const Piece piece{.left = window.x(span->span.begin), .right = window.x(span->end), .phase = span->span.phase};
+    const Piece piece = pieceOf(span->span, m_state->now(), window);
     QRect rect = LanePainter::rectOf(piece, m_rows.bar(lane, 0, width()), -4, width() + 4);
     if (rect.width() < 7) // a frame that can be seen around what cannot
         rect.adjust(-3, 0, 3, 0);

@@ -13,6 +13,7 @@ namespace sluice::ui {
 struct Tile {
     QPixmap pixmap;
     trace::Micros known = -1; ///< everything before this moment is painted for good
+    trace::Micros until = -1; ///< and up to this one as far as it was known
     bool guessed = false;     ///< holds a span that may yet be renamed
     qint64 paintedMs = 0;     ///< when it was painted as a whole, by the clock of the view
     quint64 used = 0;         ///< the frame that showed it last

@@ -154,6 +154,8 @@ void TimeRuler::paintEvent(QPaintEvent *)
         const int x = m_inset + static_cast<int>(std::lround(scale.x(tick.at)));
         const int next = m_inset + static_cast<int>(std::lround(scale.x(tick.at + ticks.step)));
         painter.fillRect(QRect(x, 0, 1, height()), rule);
+        if (x < m_inset)
+            continue; // its label would be cut
         painter.setPen(tick.major ? ink : quiet);
         drawFigures(painter, QRect(x + 4, 1, next - x - 6, markTop() - 2), Qt::AlignLeft, tick.label);
     }

@@ -30,8 +30,8 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr qint64 kGrowMs = 250;   ///< what grows within a pixel is painted no oftener
-constexpr qint64 kLegendMs = 500; ///< the words of the legend change no oftener
+constexpr qint64 kGrowMs = 250; ///< what grows within a pixel is painted no oftener
+constexpr int kLegendMs = 500;  ///< the words of the legend change no oftener
 
 enum Page { Nothing, Something };
 
@@ -79,6 +79,15 @@ TimelinePage::TimelinePage(RecordingSource *source, QWidget *parent)
 
     connectTools();
     connect(source, &RecordingSource::grew, this, &TimelinePage::grew);
+    m_legendTimer.setSingleShot(true);
+    m_legendTimer.setInterval(kLegendMs);
+    connect(&m_legendTimer, &QTimer::timeout, this, &TimelinePage::refreshLegend);
+    const auto later = [this] {
+        if (isVisible() && !m_legendTimer.isActive())
+            m_legendTimer.start();
+    };
+    connect(m_state, &TimelineState::moved, this, later);
+    connect(m_lanes, &LaneView::rowsChanged, this, later);
     m_frames.setTimerType(Qt::PreciseTimer);
     connect(&m_frames, &QTimer::timeout, this, &TimelinePage::frame);
     refreshPage();
@@ -186,12 +195,14 @@ void TimelinePage::showEvent(QShowEvent *event)
     step();
     adjustClock();
     showCurrentLane();
+    refreshLegend();
 }
 
 void TimelinePage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_frames.stop();
+    m_legendTimer.stop();
 }
 
 void TimelinePage::resizeEvent(QResizeEvent *event)
@@ -234,7 +245,6 @@ void TimelinePage::step()
     m_paintedPixel = static_cast<qint64>(pixel);
     m_paintedRevision = m_state->recording().revision();
     m_sincePaint.start();
-    refreshLegend();
     if (m_state->selected())
         refreshWords();
     // Rows must not change under somebody who reads them.
@@ -256,9 +266,10 @@ void TimelinePage::adjustClock()
 
 bool TimelinePage::moves() const
 {
-    const trace::Micros now = m_state->now();
     const trace::Recording &recording = m_state->recording();
-    const bool busy = recording.inFlight().at(now) > 0 || recording.waiting().at(now) > 0;
+    const trace::Micros known = recording.now();
+    const trace::Micros now = m_state->now();
+    const bool busy = recording.inFlight().at(known) > 0 || recording.waiting().at(known) > 0;
     return busy && !m_both->isTable() && !reducedMotion() && m_state->axis().shows(now - 1, now + 1);
 }
 
@@ -283,9 +294,6 @@ void TimelinePage::adjustScrollBar()
 
 void TimelinePage::refreshLegend()
 {
-    if (m_sinceLegend.isValid() && m_sinceLegend.elapsed() < kLegendMs)
-        return;
-    m_sinceLegend.start();
     std::bitset<trace::kPhaseCount> seen;
     for (int lane = m_lanes->rows().first(); lane <= m_lanes->rows().last(); ++lane) {
         for (const Piece &piece : m_lanes->visiblePieces(lane))

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] ChartOrTable *chartOrTable() const { return m_both; }
     /// How often the picture is made anew, in ms; 0 = not at all.
     [[nodiscard]] int frameInterval() const { return m_frames.isActive() ? m_frames.interval() : 0; }
+    /// True when nothing is going to happen by itself.
+    [[nodiscard]] bool isAsleep() const { return !m_frames.isActive() && !m_legendTimer.isActive(); }
 
 Q_SIGNALS:
     /// A download was chosen in the timeline.
@@ -94,8 +96,8 @@ private:
     LegendStrip *m_legend = nullptr;
     ElidedLabel *m_words = nullptr;
     QTimer m_frames;
+    QTimer m_legendTimer;
     QElapsedTimer m_sincePaint;
-    QElapsedTimer m_sinceLegend;
     quint64 m_paintedRevision = 0;
     qint64 m_paintedPixel = 0; ///< where the live edge stood, in device pixels from time 0
 };

@@ -147,8 +147,9 @@ void TimelineTools::setKind(LaneKind kind)
 {
     QAction *action = kindAction(kind);
     action->setChecked(true);
-    m_kindMenu->setText(tr("Lanes: %1").arg(action->text()));
-    m_kindMenu->setAccessibleName(m_kindMenu->text());
+    const QString text = tr("Lanes: %1").arg(action->text());
+    m_kindMenu->setText(text + QStringLiteral("   ")); // room for the arrow, which styles paint over the end
+    m_kindMenu->setAccessibleName(text);
 }
 
 void TimelineTools::setFollowing(bool on)
