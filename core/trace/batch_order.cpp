@@ -48,8 +48,8 @@ std::vector<quint32> orderByTime(std::span<const Event> events)
     for (std::size_t i = 0; i < events.size(); ++i) {
         Micros at = timeOf(events[i]).value_or(previous);
         if (const std::optional<Id> id = idOf(events[i])) {
-            Micros &latestOfId = latestOf.emplace(*id, at).value();
-            at = latestOfId = std::max(latestOfId, at);
+            at = std::max(at, latestOf.value(*id, at));
+            latestOf.insert(*id, at);
         }
         times[i] = previous = at;
     }

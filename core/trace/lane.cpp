@@ -61,15 +61,16 @@ void Lane::close(Micros at)
     }
 }
 
-bool Lane::moveFirstSpan(Micros at, TrackIndex track, quint32 from, quint32 to)
+bool Lane::moveFirstSpan(Micros from, Micros to, TrackIndex track, quint32 before, quint32 after)
 {
-    const std::span<const Stay> found = between(at, at + 1);
-    if (found.empty() || found.front().track != track)
-        return false;
-    Stay &stay = m_stays[static_cast<std::size_t>(found.data() - m_stays.begin())];
-    if (stay.firstSpan == from)
-        stay.firstSpan = to;
-    return true;
+    const auto first = std::ranges::lower_bound(stays(), from, {}, &Stay::begin);
+    for (auto i = static_cast<std::size_t>(first - stays().begin()); i < m_stays.size() && m_stays[i].begin < to; ++i) {
+        if (m_stays[i].track == track && m_stays[i].firstSpan == before) {
+            m_stays[i].firstSpan = after;
+            return true;
+        }
+    }
+    return false;
 }
 
 std::size_t Lane::heapBytes() const

@@ -67,9 +67,9 @@ public:
     [[nodiscard]] bool isOpen() const { return !m_open.empty(); }
     /// When the last stay ended; 0 without one. Without meaning while one is open.
     [[nodiscard]] Micros free() const { return m_stays.empty() ? 0 : m_stays.back().end; }
-    /// The stay of `track` at `at`, if it began with its span `from`, began with its span `to` from now on (the
-    /// download was thinned); false if `track` is not there at `at`.
-    bool moveFirstSpan(Micros at, TrackIndex track, quint32 from, quint32 to);
+    /// The stay of `track` that began in [from, to) and with its span `before` began with its span `after` from now on
+    /// (the download was thinned); false if there is none.
+    bool moveFirstSpan(Micros from, Micros to, TrackIndex track, quint32 before, quint32 after);
 
 private:
     static constexpr std::size_t kFanOut = 32;

@@ -31,6 +31,12 @@ void LaneSet::release(LaneIndex index, Micros at)
     free.insert(static_cast<std::size_t>(before - free.begin()), index);
 }
 
+std::size_t LaneSet::lanesOf(quint32 group) const
+{
+    const auto found = m_groups.constFind(group);
+    return found == m_groups.constEnd() ? 0 : found->lanes.size();
+}
+
 bool LaneSet::setLabel(quint32 group, const QString &label)
 {
     const auto found = m_groups.constFind(group);
@@ -41,18 +47,21 @@ bool LaneSet::setLabel(quint32 group, const QString &label)
     return true;
 }
 
-std::size_t LaneSet::moveFirstSpan(quint32 group, Micros at, TrackIndex track, quint32 from, quint32 to)
+bool LaneSet::moveFirstSpan(quint32 group, const MovedSpan &moved, TrackIndex track, std::size_t &work)
 {
+    // A binary search in one lane of many costs less than moving a span.
+    constexpr std::size_t kLanesASpan = 16;
     const auto found = m_groups.constFind(group);
     if (found == m_groups.constEnd())
-        return 0;
+        return false;
     std::size_t looked = 0;
-    for (const LaneIndex index : found->lanes) {
+    const bool moves = std::ranges::any_of(found->lanes, [&](LaneIndex index) {
         ++looked;
-        if (m_lanes[index].moveFirstSpan(at, track, from, to))
-            break;
-    }
-    return looked;
+        return m_lanes[index].moveFirstSpan(
+            moved.span.begin, moved.span.end, track, static_cast<quint32>(moved.from), static_cast<quint32>(moved.to));
+    });
+    work += 1 + looked / kLanesASpan;
+    return moves;
 }
 
 std::size_t LaneSet::heapBytes() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/trace/lane.h"
+#include "core/trace/thinning.h"
 
 #include <QHash>
 
@@ -36,12 +37,14 @@ public:
     /// Ends the open stay and gives the lane back.
     void release(LaneIndex index, Micros at);
 
+    [[nodiscard]] std::size_t lanesOf(quint32 group) const;
+
     /// A group's lanes get another label; false if it has none yet.
     bool setLabel(quint32 group, const QString &label);
 
-    /// Calls Lane::moveFirstSpan() for the lane of the group that `track` is in at `at`. Returns how many lanes it looked
-    /// at.
-    std::size_t moveFirstSpan(quint32 group, Micros at, TrackIndex track, quint32 from, quint32 to);
+    /// Calls Lane::moveFirstSpan() for the lanes of the group until one has that stay; whether one has. Adds to `work`
+    /// what that cost, in spans looked at.
+    bool moveFirstSpan(quint32 group, const MovedSpan &moved, TrackIndex track, std::size_t &work);
 
     /// Bytes taken from the heap, the labels left out.
     [[nodiscard]] std::size_t heapBytes() const;

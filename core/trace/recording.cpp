@@ -11,7 +11,7 @@ namespace {
 
 /// What apply() may spend on thinning: each event brings at most one span, and thinning takes two of three away.
 constexpr std::size_t kWork = 4'096;
-constexpr std::size_t kWorkAnEvent = 8;
+constexpr std::size_t kWorkAnEvent = 16;
 
 } // namespace
 

@@ -92,7 +92,7 @@ public:
     /// About how many bytes it takes; walks over all of it.
     [[nodiscard]] MemoryUse memoryUse() const;
     [[nodiscard]] std::size_t memory() const { return memoryUse().sum(); }
-    /// How many spans and lanes the last apply() looked at in order to thin; it is bounded by the number of its events.
+    /// About how many spans the last apply() looked at in order to thin; bounded by the number of its events.
     [[nodiscard]] std::size_t thinningWork() const { return m_thinningWork; }
 
 private:
@@ -123,7 +123,7 @@ private:
     void ended(Track &track, Micros at);
     void thinOldest(std::size_t work);
     void thinTrack(TrackIndex index, std::size_t last);
-    void move(TrackIndex index, const Span &span, std::size_t from, std::size_t to);
+    void move(TrackIndex index, const MovedSpan &moved, bool takesSlot);
 
     Bounds m_bounds;
     bool m_isEmpty = true;

@@ -140,9 +140,9 @@ bool Recording::take(const AttemptEnded &event, Micros at)
     Track *const track = living(event.id);
     if (!track)
         return false;
-    const std::size_t attempt = endAttempt(track->attempts, event, at);
     if (!event.report)
-        return true;
+        return false;
+    const std::size_t attempt = endAttempt(track->attempts, event, at);
     m_reports.add(m_tracks, indexOf(*track), attempt);
     if (event.report->error)
         m_markers.add({at, Marker::Kind::AttemptFailed, indexOf(*track), event.report->number});

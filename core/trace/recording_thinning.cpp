@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kKept = 256;
 /// How many tracks one call looks at for running ones.
 constexpr std::size_t kScanned = 1'024;
+constexpr std::size_t kFewPlaces = 64;
 
 } // namespace
 
@@ -42,28 +43,28 @@ void Recording::thinTrack(TrackIndex index, std::size_t last)
 {
     SpanList &spans = m_tracks[index].spans;
     m_thinningWork += spans.size();
-    m_spanCount -= thin(spans, last, [this, index](const MovedSpan &moved) {
+    int slotBefore = kNone;
+    m_spanCount -= thin(spans, last, [this, index, &slotBefore](const MovedSpan &moved) {
         if (moved.from != moved.to)
-            move(index, moved.span, moved.from, moved.to);
+            move(index, moved, slotBefore == kNone);
+        slotBefore = moved.span.slot;
     });
     if (last == spans.size() || spans.size() < kKept)
         spans.squeeze();
 }
 
-void Recording::move(TrackIndex index, const Span &span, std::size_t from, std::size_t to)
+void Recording::move(TrackIndex index, const MovedSpan &moved, bool takesSlot)
 {
-    if (span.slot == kNone && span.connection == kNone)
-        return;
-    // A connection that became known late was entered within the span: its last moment is in the stay for sure.
-    const Micros at = span.end == kOpen ? m_latest : span.end - 1;
-    const auto a = static_cast<quint32>(from);
-    const auto b = static_cast<quint32>(to);
+    // A place at a host is taken with a slot. Where the places are few it costs nothing to look in any case.
+    const Span &span = moved.span;
+    const quint32 host = m_tracks[index].host;
     if (span.slot != kNone) {
-        m_thinningWork += m_slots.moveFirstSpan(static_cast<quint32>(span.slot), at, index, a, b);
-        m_thinningWork += m_places.moveFirstSpan(m_tracks[index].host, at, index, a, b);
+        takesSlot |= m_slots.moveFirstSpan(static_cast<quint32>(span.slot), moved, index, m_thinningWork);
+        if (takesSlot || m_places.lanesOf(host) <= kFewPlaces)
+            m_places.moveFirstSpan(host, moved, index, m_thinningWork);
     }
     if (span.connection != kNone)
-        m_thinningWork += m_connections.moveFirstSpan(static_cast<quint32>(span.connection), at, index, a, b);
+        m_connections.moveFirstSpan(static_cast<quint32>(span.connection), moved, index, m_thinningWork);
 }
 
 } // namespace sluice::trace

@@ -111,26 +111,25 @@ void beginAttempt(std::vector<AttemptBrief> &attempts, const Span &span)
 
 std::size_t endAttempt(std::vector<AttemptBrief> &attempts, const AttemptEnded &event, Micros at)
 {
-    const quint16 number = attemptNumber(event.report ? event.report->number : 0);
+    const AttemptReport &report = *event.report;
+    const quint16 number = attemptNumber(report.number);
     std::size_t i = attempts.size();
     while (i > 0 && (attempts[i - 1].number != number || attempts[i - 1].report))
         --i;
     if (i == 0) {
-        i = attempts.size() + 1;
         attempts.emplace_back().begin = at;
         attempts.back().number = number;
+        i = attempts.size();
     }
     AttemptBrief &brief = attempts[--i];
     brief.end = std::min(brief.end, at);
     if (event.connection >= 0)
         brief.connection = event.connection;
-    if (event.report) {
-        brief.fromByte = event.report->fromByte;
-        brief.bytes = event.report->bytes;
-        brief.status = static_cast<quint16>(std::clamp(event.report->status, 0, 0x7fff)) & 0x7fffU;
-        brief.failed = event.report->error != nullptr;
-        brief.report = event.report;
-    }
+    brief.fromByte = report.fromByte;
+    brief.bytes = report.bytes;
+    brief.status = static_cast<quint16>(std::clamp(report.status, 0, 0x7fff)) & 0x7fffU;
+    brief.failed = report.error != nullptr;
+    brief.report = event.report;
     return i;
 }
 

@@ -23,7 +23,7 @@ void append(std::vector<Written> &written, const Written &next);
 /// A span of work begins: a new attempt, if it is of another than the newest or that has ended.
 void beginAttempt(std::vector<AttemptBrief> &attempts, const Span &span);
 
-/// An attempt ended: fills in its brief, and makes one if there is none. Returns its index.
+/// An attempt ended, with a report: fills in its brief, and makes one if there is none. Returns its index.
 std::size_t endAttempt(std::vector<AttemptBrief> &attempts, const AttemptEnded &event, Micros at);
 
 } // namespace sluice::trace

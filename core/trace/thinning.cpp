@@ -64,8 +64,7 @@ std::size_t thin(SpanList &spans, std::size_t last, const std::function<void(con
         moved({previous, from, to});
         while (++from < last && belongTogether(previous, spans[from])) {
             const Span next = spans[from];
-            if (next.connection != previous.connection)
-                moved({next, from, to});
+            moved({next, from, to});
             merged.add(next);
             previous = next;
         }

@@ -18,8 +18,7 @@ struct MovedSpan {
 /// Puts neighbours among the first `last` spans together: what a download did from taking a slot to giving it back in one
 /// attempt becomes one span, and so does what it waited for between two attempts; ends (done, failed, cancelled, paused)
 /// stay as they are. The life is still tiled, slots are taken and given back at the same times, an attempt takes as
-/// long. Calls `moved` for each span with which a stay in a slot or on a connection may have begun, those from `last` on
-/// included. The last span of an open life is not among the first `last`. Returns how many spans there are less.
+/// long. Calls `moved` for each span, those from `last` on included. The last span of an open life is not among the first `last`. Returns how many spans there are less.
 std::size_t thin(SpanList &spans, std::size_t last, const std::function<void(const MovedSpan &)> &moved);
 
 } // namespace sluice::trace

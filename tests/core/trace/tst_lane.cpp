@@ -242,11 +242,12 @@ void TestLane::movesTheFirstSpan()
     Lane lane;
     lane.open(10, 4, 9, Phase::Connect);
     lane.close(20);
-    QVERIFY(!lane.moveFirstSpan(20, 4, 9, 2)); // nobody is there
-    QVERIFY(!lane.moveFirstSpan(15, 5, 9, 2)); // that is another one
-    QVERIFY(lane.moveFirstSpan(15, 4, 8, 2));  // there, but it did not begin with that
+    QVERIFY(!lane.moveFirstSpan(11, 20, 4, 9, 2)); // none began there
+    QVERIFY(!lane.moveFirstSpan(5, 10, 4, 9, 2));
+    QVERIFY(!lane.moveFirstSpan(10, 20, 5, 9, 2)); // that is another one
+    QVERIFY(!lane.moveFirstSpan(10, 20, 4, 8, 2)); // it did not begin with that
     QCOMPARE(lane.stays()[0].firstSpan, 9U);
-    QVERIFY(lane.moveFirstSpan(15, 4, 9, 2));
+    QVERIFY(lane.moveFirstSpan(10, 20, 4, 9, 2));
     QCOMPARE(lane.stays()[0].firstSpan, 2U);
 }
 
