@@ -70,7 +70,7 @@ private:
     QTableView *m_queueView = nullptr;
     QLabel *m_slotsTitle = nullptr;
     QLabel *m_queueTitle = nullptr;
-    QTimer m_timer;
+    QTimer m_timer{this};
     download::Id m_current = 0;
 };
 

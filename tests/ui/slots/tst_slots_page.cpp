@@ -127,6 +127,7 @@ void TestSlotsPage::aHiddenPageHasNoTimer()
         const auto timers = gate.page.findChildren<QTimer *>();
         return std::ranges::count_if(timers, [](const QTimer *timer) { return timer->isActive(); });
     };
+    QVERIFY(running() > 0);
     gate.page.hide();
     QCOMPARE(running(), 0);
 }
