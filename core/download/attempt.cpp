@@ -286,7 +286,8 @@ async::Task<AttemptEnd> runAttempt(
             co_await stream.close();
             throw async::Stopped();
         }
-        if (body.restart())
+        // An FTP server that does not know REST says so before there is a head to judge.
+        if (body.restart() || (result.error && result.error->kind == ErrorKind::RangeRefused))
             forgetPart(part);
         if (!result.error && !complete && !body.alreadyComplete())
             result.error = shortBody(part, stream.written());

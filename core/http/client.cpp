@@ -42,7 +42,12 @@ bool breaksLine(const QByteArray &text)
     return text.contains('\r') || text.contains('\n') || text.contains('\0');
 }
 
-/// What cannot be requested at all; nothing when all is well.
+/// Whether an FTP or SFTP link asks for a listing (RFC 1738 §3.2.2).
+bool isFolder(const QString &url)
+{
+    return url.endsWith(u'/') || (url.startsWith("ftp"_L1) && url.endsWith(";type=d"_L1, Qt::CaseInsensitive));
+}
+
 /// A URL that plainly needs no second look: links come here normalised, and taking each apart once more costs as much
 /// as a system call. What is wrong with it all the same, libcurl says.
 bool isPlain(const QString &url)
@@ -51,6 +56,7 @@ bool isPlain(const QString &url)
         && std::ranges::all_of(url, [](QChar c) { return c > u' ' && c < u'\x7f' && c != u'\\'; });
 }
 
+/// What cannot be requested at all; nothing when all is well.
 std::optional<Error> refuse(const Request &request)
 {
     if (!isPlain(request.url)) {
@@ -62,7 +68,7 @@ std::optional<Error> refuse(const Request &request)
             return error;
         }
     }
-    if (!request.url.startsWith("http"_L1) && request.url.endsWith(u'/'))
+    if (!request.url.startsWith("http"_L1) && isFolder(request.url))
         return unsupported(request.url, u"a folder, not a file"_s);
     for (const QByteArray &line : request.headers) {
         if (breaksLine(line)) // only the name: the value may be a secret

@@ -371,8 +371,12 @@ void Transfer::ended(CURLcode code)
         facts.bodyBytes = m_bodyBytes;
         outcome.error = makeError(transportErrorKind(code, facts), QString::fromUtf8(m_easy.errorText(code)));
         outcome.error->osError = facts.osError;
-        if (!m_head.isHttp)
+        if (!m_head.isHttp) {
             outcome.error->httpStatus = facts.responseCode;
+            // RFC 959 §4.2.1: the same command may be taken another time.
+            if (outcome.error->kind == ErrorKind::HttpStatus && facts.responseCode / 100 == 4)
+                outcome.error->retry = RetryClass::AfterBackoff;
+        }
     } else if (!m_headDone) {
         outcome.error = makeError(ErrorKind::Protocol, u"the answer ended before its head"_s);
     }

@@ -64,11 +64,14 @@ private:
     void configure();
     void configureHeaders();
     void configureTls();
+    void configureSsh();
 
     // noexcept: no exception may cross libcurl's frames; only memory can run out in these, and sinks do not throw.
     static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address) noexcept;
     static CURLcode onTlsBegins(CURL *easy, void *context, void *self) noexcept;
     static int onRequestReady(void *self, char *peerIp, char *localIp, int peerPort, int localPort) noexcept;
+    static int onHostKey(
+        CURL *easy, const curl_khkey *known, const curl_khkey *found, curl_khmatch match, void *self) noexcept;
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self) noexcept;
     static std::size_t onBody(char *data, std::size_t size, std::size_t count, void *self) noexcept;
 

@@ -2,8 +2,6 @@
 // What a transfer asks of libcurl; how it goes on from there is in transfer.cpp.
 #include "core/http/transfer.h"
 
-#include <QStandardPaths>
-
 #include <algorithm>
 
 namespace sluice::http {
@@ -48,6 +46,7 @@ void Transfer::configure()
 
     configureHeaders();
     configureTls();
+    configureSsh();
 
     m_easy.setCallback(CURLOPT_OPENSOCKETFUNCTION, &Transfer::onOpenSocket);
     m_easy.set(CURLOPT_OPENSOCKETDATA, static_cast<void *>(this));
@@ -90,10 +89,6 @@ void Transfer::configureTls()
     if (m_request.insecure) {
         m_easy.set(CURLOPT_SSL_VERIFYPEER, 0L);
         m_easy.set(CURLOPT_SSL_VERIFYHOST, 0L);
-    }
-    if (m_request.url.startsWith("sftp:"_L1) && !m_request.insecure) {
-        const QString known = QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + "/.ssh/known_hosts"_L1;
-        m_easy.set(CURLOPT_SSH_KNOWNHOSTS, known.toUtf8());
     }
 }
 

@@ -124,10 +124,10 @@ class Dev(unittest.TestCase):
         self.assertIn("apt-get update failed", messages)
         self.assertNotIn("ninja -C", log)
 
-    def test_nginx_is_installed_without_starting_it(self):
-        self.write("absent", "nginx\n")
+    def test_servers_are_installed_without_starting_them(self):
+        self.write("absent", "nginx\nopenssh-server\n")
         _, _, messages, log = self.dev("test")
-        self.assertIn("not started as a service", messages)
+        self.assertIn("not started as a service: nginx ssh", messages)
         self.assertLess(log.index(" update"), log.index("policy stands"))
         self.assertFalse((self.dir / "policy").exists())
         self.write("policy", "theirs")
