@@ -11,7 +11,8 @@ GROUPS = {"build", "run", "test", "lint", "bench"}
 # What each find_package() of ours needs, so that a new one cannot be forgotten in the list.
 PROVIDERS = {
     "Qt6": "qt6-base-dev", "Qt6::Svg": "qt6-svg-dev", "Qt6::LinguistTools": "qt6-tools-dev",
-    "QCoro6": "qcoro-qt6-dev", "CURL": "libcurl4-openssl-dev", "ZLIB": "zlib1g-dev", "Threads": "g++",
+    "QCoro6": "qcoro-qt6-dev", "CURL": "libcurl4-openssl-dev", "ZLIB": "zlib1g-dev", "OpenSSL": "libssl-dev",
+    "Threads": "g++",
 }
 
 
