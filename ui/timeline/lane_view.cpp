@@ -119,6 +119,7 @@ void LaneView::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setClipRect(event->rect());
     m_grid = grid();
+    m_guessed = false;
     paintTiles(painter, colours);
     paintRest(painter, colours);
     paintLabels(painter, colours);
@@ -188,10 +189,11 @@ void LaneView::paintTile(Tile &tile, TileKey key, const LaneColours &colours)
     const QSize size = TileGrid{.rowHeight = m_rows.rowHeight}.tileSize();
     const bool fresh = tile.pixmap.isNull();
     const qint64 ms = m_clock.elapsed();
-    const bool again = tile.guessed && ms - tile.paintedMs >= kGuessMs;
+    // One a frame: they are many, and nobody looks that closely.
+    const bool again = tile.guessed && !m_guessed && ms - tile.paintedMs >= kGuessMs;
     // What has come since, and what was painted before it was known.
     const Micros known = m_state->recording().now();
-    const bool grew = tile.known < within.at(TileGrid::kWidth) && m_state->now() > within.at(0)
+    const bool grew = tile.known < within.at(TileGrid::kWidth + kUnsettled) && m_state->now() > within.at(0)
         && (known > tile.known || m_state->now() > tile.until);
     if (!fresh && !again && !grew)
         return;
@@ -205,6 +207,7 @@ void LaneView::paintTile(Tile &tile, TileKey key, const LaneColours &colours)
     const LanePainter lanes(m_state->recording(), m_state->lanes(), m_state->now(), m_rows.rowHeight, colours, m_grid);
     QPainter painter(&tile.pixmap);
     const bool guessed = lanes.paintBand(painter, key.band, within, left, TileGrid::kWidth);
+    m_guessed = m_guessed || again;
     if (left == 0)
         tile.paintedMs = ms;
     tile.guessed = guessed || (tile.guessed && left > 0);

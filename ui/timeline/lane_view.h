@@ -15,8 +15,8 @@ class QHelpEvent;
 namespace sluice::ui {
 
 /// The lanes below each other over time: thousands of them, of which the visible are painted, through tiles that are
-/// kept while they scroll. Time runs from left to right in every language, as on all charts; the names of the lanes and
-/// the scroll bar keep to the sides the language has them. Mouse and keys are in lane_view_input.cpp. Window thread.
+/// kept while they scroll. Time runs from left to right in every language, as on all charts, and the names of the lanes
+/// stand where it begins. Mouse and keys are in lane_view_input.cpp. Window thread.
 class LaneView : public QWidget
 {
     Q_OBJECT
@@ -97,7 +97,8 @@ private:
 
     TimelineState *m_state;
     LaneLayout m_rows;
-    TimeGrid m_grid; ///< of the frame
+    TimeGrid m_grid;        ///< of the frame
+    bool m_guessed = false; ///< the frame has painted a tile again that might have been wrong
     TileCache m_tiles;
     LaneLabels m_labels;
     FrameClock m_frames;

@@ -116,7 +116,7 @@ QString measureText(const Recording &recording, std::pair<Micros, Micros> ends)
     const auto [downloads, more] = downloadsIn(recording, from, to);
     const int plural = static_cast<int>(downloads);
     parts.append(more ? Tr::tr("more than %1 downloads").arg(locale.toString(downloads))
-                      : Tr::tr("%Ln download(s)", nullptr, plural));
+                      : Tr::tr("%Ln downloads", nullptr, plural));
     const auto atOnce = recording.inFlight().between(from, to);
     parts.append(atOnce.least == atOnce.most
             ? Tr::tr("%1 at once").arg(locale.toString(atOnce.most))

@@ -67,6 +67,14 @@ qsizetype coloursAcross(const QImage &image, QPoint from, int width)
     return colours.size();
 }
 
+/// More than smoothed lines differ that are clipped at other places.
+bool differ(QRgb one, QRgb other)
+{
+    constexpr int kSmoothing = 3;
+    return std::abs(qRed(one) - qRed(other)) > kSmoothing || std::abs(qGreen(one) - qGreen(other)) > kSmoothing
+        || std::abs(qBlue(one) - qBlue(other)) > kSmoothing;
+}
+
 void turn(LaneView &view, QPoint pos, QPoint angle, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
     QWheelEvent event(pos, view.mapToGlobal(pos), {}, angle, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
@@ -227,7 +235,7 @@ void TestLaneView::paintsTheEdgeAsIfAtOnce()
     int different = 0;
     for (int y = 0; y < whole.height(); ++y) {
         for (int x = 0; x < whole.width(); ++x)
-            different += grown.pixel(x, y) != whole.pixel(x, y);
+            different += differ(grown.pixel(x, y), whole.pixel(x, y)) ? 1 : 0;
     }
     QVERIFY2(different == 0, qPrintable(QString::number(different)));
 }
