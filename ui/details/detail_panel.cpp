@@ -48,6 +48,7 @@ DetailPanel::DetailPanel(QWidget *parent, AttemptTableModel::Clock clock)
     column->addWidget(m_error);
     column->addStretch(1);
     auto *scroller = new QScrollArea(this);
+    scroller->setAccessibleName(tr("Facts about the chosen download"));
     scroller->setWidgetResizable(true);
     scroller->setFrameShape(QFrame::NoFrame);
     scroller->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

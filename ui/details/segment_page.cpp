@@ -82,8 +82,12 @@ SegmentPage::SegmentPage(QWidget *parent)
     whole->addWidget(m_pages);
 
     connect(m_map, &SegmentMap::attemptPicked, this, &SegmentPage::attemptPicked);
-    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &row) { Q_EMIT attemptPicked(row.isValid() ? m_model->attemptAt(row.row()) : 0); });
+    // Not the current row: that is set by the focus alone.
+    const QItemSelectionModel *chosen = table->selectionModel();
+    connect(chosen, &QItemSelectionModel::selectionChanged, this, [this, chosen] {
+        const QModelIndexList rows = chosen->selectedRows();
+        Q_EMIT attemptPicked(rows.isEmpty() ? 0 : m_model->attemptAt(rows.first().row()));
+    });
     connect(m_by, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_map->setBy(index == 0 ? SegmentMap::By::Attempt : SegmentMap::By::Connection);
         showLegend();

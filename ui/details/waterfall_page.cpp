@@ -73,8 +73,12 @@ WaterfallPage::WaterfallPage(QWidget *parent)
     whole->addWidget(m_pages);
 
     connect(m_view, &WaterfallView::attemptPicked, this, &WaterfallPage::attemptPicked);
-    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &row) { Q_EMIT attemptPicked(row.isValid() ? m_model->attemptAt(row.row()) : 0); });
+    // Not the current row: that is set by the focus alone.
+    const QItemSelectionModel *chosen = table->selectionModel();
+    connect(chosen, &QItemSelectionModel::selectionChanged, this, [this, chosen] {
+        const QModelIndexList rows = chosen->selectedRows();
+        Q_EMIT attemptPicked(rows.isEmpty() ? 0 : m_model->attemptAt(rows.first().row()));
+    });
     showContent();
 }
 

@@ -61,10 +61,11 @@ void WaterfallView::refresh()
 
 void WaterfallView::ensureFresh()
 {
-    if (!m_stale)
+    const trace::Track *track = m_ref.track();
+    // The recording may have gone without a word.
+    if (!m_stale && (track != nullptr || m_rows.empty()))
         return;
     m_stale = false;
-    const trace::Track *track = m_ref.track();
     m_rows = track != nullptr ? waterfallRows(*track) : std::vector<WaterfallRow>();
     if (m_row >= std::ssize(m_rows))
         m_row = -1;

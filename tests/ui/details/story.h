@@ -44,11 +44,12 @@ public:
                 micros(ms), m_id, connection, std::make_shared<const trace::AttemptReport>(std::move(report))});
     }
     /// An attempt without an answer that failed in this way.
-    Story &fail(int ms, int number, ErrorKind kind = ErrorKind::HttpStatus, int status = 503)
+    Story &fail(int ms, int number, ErrorKind kind = ErrorKind::HttpStatus, qint64 bytes = 0)
     {
         trace::AttemptReport report;
         report.number = number;
-        report.status = kind == ErrorKind::HttpStatus ? status : 0;
+        report.status = kind == ErrorKind::HttpStatus ? 503 : 0;
+        report.bytes = bytes;
         report.address = QStringLiteral("127.0.0.1:8080");
         Error error;
         error.kind = kind;
@@ -104,7 +105,7 @@ inline Story threeAttempts()
         .enter(2'500, Phase::Receiving, 2, 0)
         .receive(2'900, 2, 0, 0, 1'500'000)
         .enter(3'000, Phase::Stalled, 2, 0)
-        .fail(4'000, 2, ErrorKind::TimeoutStall)
+        .fail(4'000, 2, ErrorKind::TimeoutStall, 1'500'000)
         .enter(4'000, Phase::Backoff, 2)
         .enter(4'800, Phase::Connect, 3, 1)
         .enter(4'900, Phase::FirstByte, 3, 1)

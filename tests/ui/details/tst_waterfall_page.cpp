@@ -144,6 +144,9 @@ void TestWaterfallPage::hoverTellsExactTimes()
 
 void TestWaterfallPage::theTableSaysTheSame()
 {
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    view()->setFocus();
     QTest::keyClick(view(), Qt::Key_T);
     auto *table = m_page->findChild<ChartTable *>();
     QVERIFY(table->isVisible());
@@ -155,7 +158,7 @@ void TestWaterfallPage::theTableSaysTheSame()
     QCOMPARE(model->index(2, WaterfallTableModel::Doing).data().toString(), u"Connect"_s);
     QCOMPARE(model->index(2, WaterfallTableModel::Took).data().toString(), u"150.0\u00A0ms"_s);
     QSignalSpy picked(m_page.get(), &WaterfallPage::attemptPicked);
-    table->setCurrentIndex(model->index(static_cast<int>(spans) - 1, 0));
+    table->selectRow(static_cast<int>(spans) - 1);
     QCOMPARE(picked.last().first().toInt(), 3);
 }
 
