@@ -62,6 +62,37 @@ QString statusAdvice(int status)
     }
 }
 
+/// FTP and SFTP answer with words of their own, and FTP with codes of its own (RFC 959 §4.2.2).
+bool isFileServer(const Error &error)
+{
+    return error.url.startsWith("ftp"_L1) || error.url.startsWith("sftp"_L1);
+}
+
+bool isLoginRefused(const Error &error)
+{
+    return error.httpStatus == 530 || error.httpStatus == 532 || error.httpStatus == 430;
+}
+
+QString fileServerHeadline(const Error &error)
+{
+    const QString number = QString::number(error.httpStatus);
+    if (isLoginRefused(error))
+        return Tr::tr("The server wants a user name and a password (%1).").arg(number);
+    if (error.httpStatus == 550)
+        return Tr::tr("The server does not have this file, or does not give it to you (%1).").arg(number);
+    if (error.httpStatus / 100 == 4)
+        return Tr::tr("The server cannot send this file right now (%1).").arg(number);
+    return Tr::tr("The server refused to send this file.");
+}
+
+QString fileServerAdvice(const Error &error)
+{
+    if (error.httpStatus / 100 == 4)
+        return Tr::tr("Try again later.");
+    return isLoginRefused(error) ? Tr::tr("Write them into the link: ftp://user:password@server/file.")
+                                 : Tr::tr("Check the link, and the user name and password or key.");
+}
+
 } // namespace
 
 QString errorHeadline(const Error &error)
@@ -73,6 +104,8 @@ QString errorHeadline(const Error &error)
     case ErrorKind::Connect:
         return Tr::tr("No connection to %1.").arg(host);
     case ErrorKind::Tls:
+        if (error.url.startsWith("sftp"_L1))
+            return Tr::tr("The key of %1 is not the one this computer knows.").arg(host);
         return Tr::tr("No secure connection to %1.").arg(host);
     case ErrorKind::TimeoutConnect:
         return Tr::tr("%1 did not answer in time.").arg(host);
@@ -81,7 +114,7 @@ QString errorHeadline(const Error &error)
     case ErrorKind::TimeoutDeadline:
         return Tr::tr("The download took longer than allowed.");
     case ErrorKind::HttpStatus:
-        return statusHeadline(error.httpStatus);
+        return isFileServer(error) ? fileServerHeadline(error) : statusHeadline(error.httpStatus);
     case ErrorKind::Protocol:
         return Tr::tr("The server's answer makes no sense.");
     case ErrorKind::TooManyRedirects:
@@ -123,13 +156,15 @@ QString errorAdvice(const Error &error)
     case ErrorKind::TimeoutConnect:
         return Tr::tr("Check the network and the port, or try again later.");
     case ErrorKind::Tls:
+        if (error.url.startsWith("sftp"_L1))
+            return Tr::tr("Connect to it once with ssh and compare its key.");
         return Tr::tr("Name the right certificates with --ca-file, or check the clock of this computer.");
     case ErrorKind::TimeoutStall:
         return Tr::tr("Try again; --stall-timeout sets how long to wait.");
     case ErrorKind::TimeoutDeadline:
         return Tr::tr("--timeout sets how long a download may take.");
     case ErrorKind::HttpStatus:
-        return statusAdvice(error.httpStatus);
+        return isFileServer(error) ? fileServerAdvice(error) : statusAdvice(error.httpStatus);
     case ErrorKind::Truncated:
     case ErrorKind::Protocol:
     case ErrorKind::RangeRefused:

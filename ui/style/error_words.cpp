@@ -25,6 +25,7 @@ struct TlsReason {
     const char *words;
 };
 constexpr std::array kTlsReasons{
+    TlsReason{"host key"_L1, QT_TRANSLATE_NOOP("ErrorWords", "host key is not the one known")},
     TlsReason{"has expired"_L1, QT_TRANSLATE_NOOP("ErrorWords", "certificate has expired")},
     TlsReason{"not yet valid"_L1, QT_TRANSLATE_NOOP("ErrorWords", "certificate is not valid yet")},
     TlsReason{"self-signed"_L1, QT_TRANSLATE_NOOP("ErrorWords", "certificate is self-signed")},
@@ -45,7 +46,7 @@ QString tlsBrief(const QString &detail)
     return Tr::tr("secure connection failed");
 }
 
-/// Sentence about the failure itself; %1 is the host, %2 the file, %3 the bytes held.
+/// Sentence about the failure itself; %1 is the host, %2 the file, %3 the bytes held. None for HttpStatus.
 const char *explanationOf(ErrorKind kind)
 {
     switch (kind) {
@@ -120,6 +121,47 @@ QString filled(const QString &pattern, const QString &host, const QString &name,
     return text;
 }
 
+/// FTP and SFTP answer with words of their own, and FTP with codes of its own (RFC 959 §4.2.2).
+bool isFileServer(const Error &error)
+{
+    return error.url.startsWith("ftp"_L1) || error.url.startsWith("sftp"_L1);
+}
+
+bool isLoginRefused(const Error &error)
+{
+    return error.httpStatus == 530 || error.httpStatus == 532 || error.httpStatus == 430;
+}
+
+QString fileServerBrief(const Error &error)
+{
+    if (isLoginRefused(error))
+        return Tr::tr("login refused");
+    return error.httpStatus == 550 ? Tr::tr("file not there") : Tr::tr("refused by the server");
+}
+
+QString fileServerMeaning(const Error &error)
+{
+    if (isLoginRefused(error))
+        return Tr::tr("The server wants a user name and password for this file.");
+    if (error.httpStatus == 550)
+        return Tr::tr("The server does not have this file, or does not give it to you.");
+    if (error.httpStatus / 100 == 4)
+        return Tr::tr("The server cannot send this file right now.");
+    return Tr::tr("The server refused: the user name, password or key may be wrong, or the file is not there.");
+}
+
+QString explanationText(const Error &error, const QString &host, const QString &name)
+{
+    if (error.kind == ErrorKind::HttpStatus)
+        return isFileServer(error) ? fileServerMeaning(error) : httpMeaning(error.httpStatus);
+    if (error.kind == ErrorKind::Tls && error.url.startsWith("sftp"_L1)) {
+        return filled(Tr::tr("“%1” is not known by its key on this computer, so nothing was downloaded. Connect to it "
+                             "once with ssh and compare the key."),
+            host, name, {});
+    }
+    return filled(Tr::tr(explanationOf(error.kind)), host, name, bytesText(error.bytes));
+}
+
 QString adviceFor(const Error &error, bool willRetry)
 {
     if (willRetry)
@@ -145,6 +187,8 @@ QString errorBrief(const Error &error)
     case ErrorKind::TimeoutDeadline:
         return Tr::tr("time is over");
     case ErrorKind::HttpStatus:
+        if (isFileServer(error))
+            return fileServerBrief(error);
         return error.httpStatus > 0 ? httpStatusText(error.httpStatus) : Tr::tr("refused by the server");
     case ErrorKind::Protocol:
         return Tr::tr("answer not understood");
@@ -187,9 +231,7 @@ ErrorText errorText(const Error &error, const QString &name, bool willRetry)
     text.headline = name.isEmpty() ? brief : Tr::tr("%1: “%2”").arg(brief, name);
 
     const QString host = error.host.isEmpty() ? Tr::tr("the server") : error.host;
-    const char *pattern = explanationOf(error.kind);
-    text.explanation = pattern == nullptr ? httpMeaning(error.httpStatus)
-                                          : filled(Tr::tr(pattern), host, name, bytesText(error.bytes));
+    text.explanation = explanationText(error, host, name);
     if (const QString advice = adviceFor(error, willRetry); !advice.isEmpty())
         text.explanation += u' ' + advice;
     text.raw = error.detail;

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void everyKindHasWordsAndARemedy();
     void tls_data();
     void tls();
+    void fileServers_data();
+    void fileServers();
+    void anUnknownHostKeyIsNoMatterOfTheClock();
     void valuesStandWhereTheyBelong();
     void namesAreNotPatterns();
     void adviceFollowsWhatHappensNext();
@@ -61,6 +64,8 @@ void TestErrorWords::tls_data()
     QTest::newRow("something else about it?")
         << u"Problem with the SSL CA certificate"_s << u"certificate is not trusted"_s;
     QTest::newRow("not about a certificate?") << u"wrong version number"_s << u"secure connection failed"_s;
+    QTest::newRow("a host key of ssh?") << u"the host key SHA256:x is not in /home/me/.ssh/known_hosts"_s
+                                        << u"host key is not the one known"_s;
     QTest::newRow("no text at all?") << QString() << u"secure connection failed"_s;
 }
 
@@ -71,6 +76,47 @@ void TestErrorWords::tls()
     error.kind = ErrorKind::Tls;
     error.detail = detail;
     QTEST(errorBrief(error), "brief");
+}
+
+void TestErrorWords::fileServers_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("brief");
+    QTest::addColumn<QString>("meaning");
+    QTest::newRow("is a refused login of FTP one?")
+        << u"ftp://host/a"_s << 530 << u"login refused"_s << u"user name and password"_s;
+    QTest::newRow("is a missing file of FTPS one?")
+        << u"ftps://host/a"_s << 550 << u"file not there"_s << u"does not have this file"_s;
+    QTest::newRow("is a busy server one?") << u"ftp://host/a"_s << 450 << u"refused by the server"_s << u"right now"_s;
+    QTest::newRow("is SFTP without a code no answer of HTTP?")
+        << u"sftp://host/a"_s << 0 << u"refused by the server"_s << u"password or key"_s;
+    QTest::newRow("do the codes of HTTP stay what they are?")
+        << u"http://host/a"_s << 530 << u"530"_s << u"inside the server"_s;
+}
+
+void TestErrorWords::fileServers()
+{
+    QFETCH(QString, url);
+    QFETCH(int, status);
+    QFETCH(QString, meaning);
+    Error error;
+    error.kind = ErrorKind::HttpStatus;
+    error.url = url;
+    error.httpStatus = status;
+    QTEST(errorBrief(error), "brief");
+    const QString explanation = errorText(error, u"a"_s, false).explanation;
+    QVERIFY2(explanation.contains(meaning), qPrintable(explanation));
+}
+
+void TestErrorWords::anUnknownHostKeyIsNoMatterOfTheClock()
+{
+    Error error;
+    error.kind = ErrorKind::Tls;
+    error.url = u"sftp://host/a"_s;
+    error.host = u"host"_s;
+    const QString explanation = errorText(error, u"a"_s, false).explanation;
+    QVERIFY2(explanation.contains(u"ssh"_s) && !explanation.contains(u"clock"_s), qPrintable(explanation));
 }
 
 void TestErrorWords::valuesStandWhereTheyBelong()
