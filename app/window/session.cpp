@@ -11,11 +11,23 @@ namespace sluice::app {
 
 namespace {
 
-constexpr int kLookEveryMs = 50;
+constexpr int kLookEveryMs = 20;
 // Between the end of one download and the start of the next there may be nothing open for a moment.
-constexpr int kQuietMs = 100;
+constexpr int kQuietMs = 40;
 
 } // namespace
+
+void startDownloads(engine::Port &port, std::vector<download::Request> requests)
+{
+    QString folder = port.settings().folder;
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    for (download::Request &request : requests) {
+        if (request.folder.isEmpty())
+            request.folder = folder;
+    }
+    port.add(std::move(requests), false);
+}
 
 Session::Session(engine::Port &port, const Options &options, std::unique_ptr<DemoRun> &demo)
     : m_port(port)
@@ -57,16 +69,10 @@ void Session::bring(std::vector<download::Request> requests, bool start)
 {
     if (requests.empty())
         return;
-    if (!start)
-        return m_window.addLinks(listText(requests));
-    QString folder = m_port.settings().folder;
-    if (folder.isEmpty())
-        folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
-    for (download::Request &request : requests) {
-        if (request.folder.isEmpty())
-            request.folder = folder;
-    }
-    m_port.add(std::move(requests), false);
+    if (start)
+        startDownloads(m_port, std::move(requests));
+    else
+        m_window.addLinks(listText(requests));
 }
 
 void Session::startDemo()

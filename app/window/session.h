@@ -17,6 +17,9 @@
 
 namespace sluice::app {
 
+/// Adds downloads that are to begin at once, to the default folder where they name none. Any thread.
+void startDownloads(engine::Port &port, std::vector<download::Request> requests);
+
 /// The window and what the command line, other starts and the demo want of it. Window thread.
 class Session : public QObject
 {

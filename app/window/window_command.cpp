@@ -15,6 +15,7 @@
 #include <QApplication>
 
 #include <memory>
+#include <utility>
 
 namespace sluice::app {
 
@@ -70,12 +71,17 @@ int show(const Options &options, const EngineFactory &makeEngine, const Profile 
     start.storePath = profile.windowStore();
     // What the queue holds may be done before there is a session that could ask.
     start.recordEvents = options.quitWhenDone;
+    start.trace = true;
     const auto engine = makeEngine(start);
     if (!engine)
         return complain({engine.error()}, kExitFailure);
     engine::Port &port = **engine;
     if (changesSettings(options))
         port.setSettings(withOptions(port.settings(), options));
+
+    // The engine works while the window is made.
+    if (options.start && !requests.empty())
+        startDownloads(port, std::exchange(requests, {}));
 
     Interrupts interrupts;
     Session session(port, options, demo);

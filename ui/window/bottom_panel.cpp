@@ -55,4 +55,19 @@ void BottomPanel::setCurrentId(const QString &id)
     }
 }
 
+void BottomPanel::focusPage()
+{
+    QWidget *page = m_tabs->currentWidget();
+    if (page == nullptr)
+        return;
+    // The first one that takes it, as the tab key would.
+    for (QWidget *next = page; next != nullptr; next = next->nextInFocusChain()) {
+        const bool inside = next == page || page->isAncestorOf(next);
+        if (inside && next->isVisibleTo(page) && (next->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
+            return next->setFocus(Qt::ShortcutFocusReason);
+        if (next->nextInFocusChain() == page)
+            return;
+    }
+}
+
 } // namespace sluice::ui

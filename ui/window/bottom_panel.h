@@ -24,6 +24,8 @@ public:
     QString currentId() const;
     /// Brings a tab to the front; an unknown id changes nothing.
     void setCurrentId(const QString &id);
+    /// Moves the keyboard focus into the page in front.
+    void focusPage();
 
 Q_SIGNALS:
     void closeRequested();

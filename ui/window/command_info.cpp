@@ -45,6 +45,34 @@ CommandInfo commandInfo(Command command)
             .tip = Texts::tr("Add the links in a text file, one a line"),
             .icon = u"import"_s,
             .keys = keys(Qt::CTRL | Qt::Key_O)};
+    case Command::OpenRecording:
+        return {.id = u"open-recording"_s,
+            .text = Texts::tr("Open &recording…"),
+            .shortText = Texts::tr("Open recording"),
+            .tip = Texts::tr("Look at a session that was saved"),
+            .icon = u"open-recording"_s,
+            .keys = keys(Qt::CTRL | Qt::SHIFT | Qt::Key_O)};
+    case Command::SaveRecording:
+        return {.id = u"save-recording"_s,
+            .text = Texts::tr("&Save recording…"),
+            .shortText = Texts::tr("Save recording"),
+            .tip = Texts::tr("Keep what the picture shows, to look at it again"),
+            .icon = u"save"_s,
+            .keys = keys(Qt::CTRL | Qt::Key_S)};
+    case Command::CompareRecordings:
+        return {.id = u"compare-recordings"_s,
+            .text = Texts::tr("&Compare recordings…"),
+            .shortText = Texts::tr("Compare"),
+            .tip = Texts::tr("Show two recordings on one time axis"),
+            .icon = u"compare"_s,
+            .keys = keys(Qt::CTRL | Qt::SHIFT | Qt::Key_C)};
+    case Command::ExportPicture:
+        return {.id = u"export"_s,
+            .text = Texts::tr("&Export…"),
+            .shortText = Texts::tr("Export"),
+            .tip = Texts::tr("Save the picture, or the recording for other programs"),
+            .icon = u"export"_s,
+            .keys = keys(Qt::CTRL | Qt::Key_E)};
     case Command::Settings:
         return {.id = u"settings"_s,
             .text = Texts::tr("&Settings…"),
@@ -224,6 +252,49 @@ CommandInfo commandInfo(Command command)
             .tip = Texts::tr("Show or hide the toolbar"),
             .icon = {},
             .keys = keys(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
+            .checkable = true};
+    case Command::ShowTimeline:
+        return {.id = u"show-timeline"_s,
+            .text = Texts::tr("&Timeline"),
+            .shortText = Texts::tr("Timeline"),
+            .tip = Texts::tr("Who ran, who waited, and for what"),
+            .icon = u"timeline"_s,
+            .keys = keys(Qt::CTRL | Qt::Key_1)};
+    case Command::ShowThroughput:
+        return {.id = u"show-throughput"_s,
+            .text = Texts::tr("Through&put"),
+            .shortText = Texts::tr("Throughput"),
+            .tip = Texts::tr("Where the bandwidth goes"),
+            .icon = u"throughput"_s,
+            .keys = keys(Qt::CTRL | Qt::Key_2)};
+    case Command::ShowSlots:
+        return {.id = u"show-slots"_s,
+            .text = Texts::tr("&Slots"),
+            .shortText = Texts::tr("Slots"),
+            .tip = Texts::tr("Who holds the slots, who waits, and whether the limit is right"),
+            .icon = u"slots"_s,
+            .keys = keys(Qt::CTRL | Qt::Key_3)};
+    case Command::ShowDetails:
+        return {.id = u"show-details"_s,
+            .text = Texts::tr("&Details"),
+            .shortText = Texts::tr("Details"),
+            .tip = Texts::tr("Attempts, answers and pieces of the selected download"),
+            .icon = u"details"_s,
+            .keys = keys(Qt::CTRL | Qt::Key_4)};
+    case Command::ShowHealth:
+        return {.id = u"show-health"_s,
+            .text = Texts::tr("&Health"),
+            .shortText = Texts::tr("Health"),
+            .tip = Texts::tr("How the event loops keep up"),
+            .icon = u"health"_s,
+            .keys = keys(Qt::CTRL | Qt::Key_5)};
+    case Command::ReducedMotion:
+        return {.id = u"reduced-motion"_s,
+            .text = Texts::tr("Reduced &motion"),
+            .shortText = Texts::tr("Reduced motion"),
+            .tip = Texts::tr("Let the charts step once a second instead of moving"),
+            .icon = u"timeline"_s,
+            .keys = keys(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
             .checkable = true};
     case Command::FocusFilter:
         return {.id = u"focus-filter"_s,

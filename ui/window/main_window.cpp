@@ -15,6 +15,7 @@
 #include "ui/window/limit_control.h"
 #include "ui/window/notices.h"
 #include "ui/window/overlay_note.h"
+#include "ui/window/picture.h"
 #include "ui/window/status_summary.h"
 
 #include <QCloseEvent>
@@ -75,7 +76,9 @@ MainWindow::~MainWindow()
 
 void MainWindow::takeDelta(const engine::Delta &delta)
 {
+    const async::LoopMonitor::Guard guard(&m_picture->monitor(), "window: what the engine says");
     m_model->apply(delta);
+    m_picture->take(delta);
     m_limit->setUse(delta.totals.limit, delta.totals.active);
     m_status->setTotals(delta.totals);
     showWatched();
@@ -165,6 +168,7 @@ void MainWindow::selectionChanged()
     if (watched != m_watched) {
         m_watched = watched;
         m_port.watch(watched);
+        m_picture->setCurrent(watched);
         showWatched();
     }
     updateActions();

@@ -29,6 +29,7 @@ class DownloadTableModel;
 class DownloadView;
 class LimitControl;
 class OverlayNote;
+class Picture;
 class StatusSummary;
 
 /// The window: it shows what the engine says, ten times a second, and turns what people do into commands. It never
@@ -93,6 +94,8 @@ private:
     void setLowering(download::Lowering lowering);
     void activate(engine::Id id);
     void showContextMenu(const QPoint &global);
+    void pick(engine::Id id);
+    void showPage(const QString &id);
     std::vector<engine::Row> selectedRows() const;
 
     // main_window_dialogs.cpp
@@ -123,6 +126,7 @@ private:
     OverlayNote *m_note = nullptr;
     BottomPanel *m_panel = nullptr;
     DetailPanel *m_details = nullptr;
+    Picture *m_picture = nullptr;
     StatusSummary *m_status = nullptr;
     DeltaPump *m_pump = nullptr;
     QPointer<AddDialog> m_addDialog;

@@ -5,6 +5,7 @@
 #include "ui/dialogs/remove_files_dialog.h"
 #include "ui/downloads/download_table_model.h"
 #include "ui/downloads/download_view.h"
+#include "ui/style/reduced_motion.h"
 #include "ui/window/actions.h"
 #include "ui/window/adaptive_tool_bar.h"
 #include "ui/window/bottom_panel.h"
@@ -94,6 +95,24 @@ void MainWindow::run(Command command)
         setLowering(settings.lowering);
         break;
     }
+    case Command::ShowTimeline:
+        showPage(u"timeline"_s);
+        break;
+    case Command::ShowThroughput:
+        showPage(u"throughput"_s);
+        break;
+    case Command::ShowSlots:
+        showPage(u"slots"_s);
+        break;
+    case Command::ShowDetails:
+        showPage(u"details"_s);
+        break;
+    case Command::ShowHealth:
+        showPage(u"health"_s);
+        break;
+    case Command::ReducedMotion:
+        setMotion(isOn(Command::ReducedMotion) ? Motion::Reduced : Motion::System);
+        break;
     case Command::TogglePanel:
         showPanel(isOn(Command::TogglePanel));
         break;
@@ -236,6 +255,21 @@ void MainWindow::offerRemedy(engine::Id id, Remedy remedy)
         runOnEngine(Command::Retry, std::span(&copy, 1), m_port);
     else
         amend(copy);
+}
+
+/// A download was chosen in the picture: the table goes there, unless its filter hides it.
+void MainWindow::pick(engine::Id id)
+{
+    if (id != 0 && m_view->selectedIds() != std::vector{id})
+        m_view->selectIds({id});
+}
+
+void MainWindow::showPage(const QString &id)
+{
+    if (QAction *panel = (*m_actions)[Command::TogglePanel]; !panel->isChecked())
+        panel->trigger();
+    m_panel->setCurrentId(id);
+    m_panel->focusPage();
 }
 
 } // namespace sluice::ui

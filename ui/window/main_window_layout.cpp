@@ -7,6 +7,7 @@
 #include "ui/downloads/download_table_model.h"
 #include "ui/downloads/download_view.h"
 #include "ui/downloads/header_menu.h"
+#include "ui/style/reduced_motion.h"
 #include "ui/window/actions.h"
 #include "ui/window/adaptive_tool_bar.h"
 #include "ui/window/bottom_panel.h"
@@ -16,6 +17,7 @@
 #include "ui/window/limit_control.h"
 #include "ui/window/menus.h"
 #include "ui/window/overlay_note.h"
+#include "ui/window/picture.h"
 #include "ui/window/status_summary.h"
 
 #include <QHeaderView>
@@ -39,7 +41,7 @@ namespace {
 
 constexpr QSize kFirstSize(1280, 800);
 constexpr QSize kSmallest(640, 400);
-constexpr int kPanelHeight = 230;
+constexpr int kPanelHeight = 300;
 constexpr int kCategoriesWidth = 170;
 
 } // namespace
@@ -103,7 +105,7 @@ void MainWindow::buildBody()
             area->setAccessibleName(tr("Facts about the chosen download"));
     }
     m_panel = new BottomPanel(this);
-    m_panel->addPage(u"details"_s, tr("Details"), icon(u"details"), m_details);
+    m_picture = new Picture(m_port, *m_panel, *m_details, this);
 
     m_across = new QSplitter(Qt::Horizontal, this);
     m_across->setHandleWidth(4);
@@ -148,6 +150,8 @@ void MainWindow::buildBody()
         if (const engine::Row *row = m_model->find(id))
             openAll(foldersToOpen(std::span(row, 1)));
     });
+    connect(m_picture, &Picture::picked, this, &MainWindow::pick);
+    connect(m_picture, &Picture::limitRequested, m_limit, &LimitControl::choose);
     connect(m_panel, &BottomPanel::closeRequested, (*m_actions)[Command::TogglePanel], &QAction::trigger);
     // Ctrl+Tab order follows the eye: what is chosen on the left shows on the right, and its details below.
     setTabOrder(m_filter, m_categories);
@@ -205,6 +209,8 @@ void MainWindow::restoreState()
     (*m_actions)[Command::TogglePanel]->setChecked(m_state.panelOpen);
     (*m_actions)[Command::ToggleCategories]->setChecked(m_state.categoriesOpen);
     (*m_actions)[Command::ToggleToolbar]->setChecked(m_state.toolbarOpen);
+    (*m_actions)[Command::ReducedMotion]->setChecked(m_state.reducedMotion);
+    setMotion(m_state.reducedMotion ? Motion::Reduced : Motion::System);
 }
 
 void MainWindow::saveState()
@@ -215,6 +221,7 @@ void MainWindow::saveState()
     m_state.panelOpen = (*m_actions)[Command::TogglePanel]->isChecked();
     m_state.categoriesOpen = (*m_actions)[Command::ToggleCategories]->isChecked();
     m_state.toolbarOpen = (*m_actions)[Command::ToggleToolbar]->isChecked();
+    m_state.reducedMotion = (*m_actions)[Command::ReducedMotion]->isChecked();
     if (m_panel->isVisible())
         m_state.panelHeight = m_panel->height();
     if (m_categories->isVisible())

@@ -44,7 +44,8 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
 {
     QMenu *file = bar.addMenu(Texts::tr("&File"));
     addAll(*file, actions,
-        {Command::Add, Command::Paste, Command::Import, kLine, Command::Settings, kLine, Command::Quit});
+        {Command::Add, Command::Paste, Command::Import, kLine, Command::OpenRecording, Command::SaveRecording,
+            Command::CompareRecordings, Command::ExportPicture, kLine, Command::Settings, kLine, Command::Quit});
 
     QMenu *downloads = bar.addMenu(Texts::tr("&Downloads"));
     addAll(*downloads, actions,
@@ -60,7 +61,9 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
 
     QMenu *view = bar.addMenu(Texts::tr("&View"));
     addAll(*view, actions,
-        {Command::ToggleToolbar, Command::ToggleCategories, Command::TogglePanel, kLine, Command::FocusFilter});
+        {Command::ShowTimeline, Command::ShowThroughput, Command::ShowSlots, Command::ShowDetails, Command::ShowHealth,
+            kLine, Command::ToggleToolbar, Command::ToggleCategories, Command::TogglePanel, Command::ReducedMotion,
+            kLine, Command::FocusFilter});
 
     QMenu *help = bar.addMenu(Texts::tr("&Help"));
     addAll(*help, actions, {Command::Demo, kLine, Command::Shortcuts, Command::About});

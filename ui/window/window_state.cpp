@@ -50,6 +50,7 @@ QByteArray serialise(const WindowState &state)
         {u"panelOpen"_s, state.panelOpen},
         {u"categoriesOpen"_s, state.categoriesOpen},
         {u"toolbarOpen"_s, state.toolbarOpen},
+        {u"reducedMotion"_s, state.reducedMotion},
         {u"panelHeight"_s, state.panelHeight},
         {u"categoriesWidth"_s, state.categoriesWidth},
         {u"folder"_s, state.folder},
@@ -70,6 +71,7 @@ std::optional<WindowState> parseWindowState(const QByteArray &bytes)
     state.panelOpen = object.value("panelOpen"_L1).toBool(true);
     state.categoriesOpen = object.value("categoriesOpen"_L1).toBool(true);
     state.toolbarOpen = object.value("toolbarOpen"_L1).toBool(true);
+    state.reducedMotion = object.value("reducedMotion"_L1).toBool(false);
     state.panelHeight = pixels(object.value("panelHeight"_L1));
     state.categoriesWidth = pixels(object.value("categoriesWidth"_L1));
     state.folder = object.value("folder"_L1).toString();

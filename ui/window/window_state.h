@@ -19,6 +19,7 @@ struct WindowState {
     bool panelOpen = true;
     bool categoriesOpen = true;
     bool toolbarOpen = true;
+    bool reducedMotion = false;   ///< charts step instead of moving
     int panelHeight = 0;          ///< pixels, 0 = the default
     int categoriesWidth = 0;      ///< pixels, 0 = the default
     QString folder;               ///< chosen last in the add dialog
