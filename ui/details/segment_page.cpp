@@ -29,6 +29,8 @@ enum Page { Nothing, Content };
 
 /// More writers than that are told apart by their numbers alone.
 constexpr std::size_t kMostInLegend = 12;
+/// A map of more pieces than that is made at most once a second: it takes longer than a frame.
+constexpr std::size_t kManyPieces = 10'000;
 
 } // namespace
 
@@ -81,6 +83,12 @@ SegmentPage::SegmentPage(QWidget *parent)
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_pages);
 
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(1'000);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_due)
+            refresh();
+    });
     connect(m_map, &SegmentMap::attemptPicked, this, &SegmentPage::attemptPicked);
     // Not the current row: that is set by the focus alone.
     const QItemSelectionModel *chosen = table->selectionModel();
@@ -116,8 +124,22 @@ void SegmentPage::setHeld(std::vector<download::ByteRange> have, bool complete, 
 
 void SegmentPage::refresh()
 {
-    if (isVisible())
-        showMap(std::exchange(m_another, false));
+    if (!isVisible())
+        return;
+    if (!m_another && m_rest.isActive()) {
+        m_due = true;
+        return;
+    }
+    m_due = false;
+    showMap(std::exchange(m_another, false));
+    if (m_map->map().pieces.size() > kManyPieces)
+        m_rest.start();
+}
+
+void SegmentPage::hideEvent(QHideEvent *event)
+{
+    m_rest.stop();
+    QWidget::hideEvent(event);
 }
 
 void SegmentPage::showEvent(QShowEvent *event)

@@ -4,6 +4,7 @@
 #include "core/download/record.h"
 #include "ui/details/track_ref.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void showMap(bool another);
@@ -50,6 +52,8 @@ private:
     bool m_complete = false;
     qint64 m_total = -1;
     bool m_another = true; ///< the download changed since the map was made
+    QTimer m_rest;         ///< runs while a map of very many pieces must not be made again
+    bool m_due = false;    ///< something came meanwhile
     SegmentMap *m_map;
     SegmentTableModel *m_model;
     ChartOrTable *m_both;
