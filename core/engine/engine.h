@@ -20,6 +20,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -77,6 +78,8 @@ private:
 
     // Commands wait until the queue is read.
     bool defer(Command command);
+    /// Those of `ids` that there (still) are.
+    void forEach(const std::vector<Id> &ids, const std::function<void(Entry &)> &command);
     void loaded(const QString &error);
     void takeStored(std::vector<download::Record> records);
 

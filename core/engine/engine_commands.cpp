@@ -15,6 +15,34 @@ using download::Event;
 using download::Record;
 using download::State;
 
+namespace {
+
+/// Whether it stands still and may be put into the queue again.
+bool canGoOn(const Entry &entry)
+{
+    const State state = entry.download.record.state;
+    return state == State::Paused || state == State::Failed || state == State::Cancelled;
+}
+
+/// Takes a pause or a cancel back that is still under way; returns whether there was one.
+bool takeStopBack(Entry &entry)
+{
+    const bool stopping = entry.after == After::Pause || entry.after == After::Cancel;
+    if (stopping)
+        entry.after = After::Queue;
+    return stopping;
+}
+
+} // namespace
+
+void Engine::forEach(const std::vector<Id> &ids, const std::function<void(Entry &)> &command)
+{
+    for (const Id id : ids) {
+        if (Entry *entry = find(id))
+            command(*entry);
+    }
+}
+
 void Engine::add(std::vector<download::Request> requests, bool paused)
 {
     if (!m_loaded) {
@@ -60,93 +88,67 @@ void Engine::resume(const std::vector<Id> &ids)
 {
     if (defer([this, ids] { resume(ids); }))
         return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        const State state = entry->download.record.state;
-        if (entry->active) {
-            // A pause or a cancel that is still under way is taken back.
-            if (entry->after == After::Pause || entry->after == After::Cancel)
-                entry->after = After::Queue;
-            continue;
-        }
-        if (state == State::Paused || state == State::Failed || state == State::Cancelled)
-            enqueue(*entry);
-    }
+    forEach(ids, [this](Entry &entry) {
+        if (entry.active)
+            takeStopBack(entry);
+        else if (canGoOn(entry))
+            enqueue(entry);
+    });
 }
 
 void Engine::pause(const std::vector<Id> &ids)
 {
     if (defer([this, ids] { pause(ids); }))
         return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        if (entry->active) {
-            if (entry->after == After::Nothing || entry->after == After::Queue)
-                stopActive(*entry, After::Pause);
-        } else {
-            m_ready.remove(id);
-            apply(*entry, Event::Pause);
+    forEach(ids, [this](Entry &entry) {
+        if (!entry.active) {
+            m_ready.remove(entry.download.record.id);
+            apply(entry, Event::Pause);
+        } else if (entry.after == After::Nothing || entry.after == After::Queue) {
+            stopActive(entry, After::Pause);
         }
-    }
+    });
 }
 
 void Engine::cancel(const std::vector<Id> &ids)
 {
     if (defer([this, ids] { cancel(ids); }))
         return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        if (entry->active) {
-            if (entry->after != After::Remove)
-                stopActive(*entry, After::Cancel);
-        } else {
-            cancelIdle(*entry);
-        }
-    }
+    forEach(ids, [this](Entry &entry) {
+        if (!entry.active)
+            cancelIdle(entry);
+        else if (entry.after != After::Remove)
+            stopActive(entry, After::Cancel);
+    });
 }
 
 void Engine::retry(const std::vector<Id> &ids)
 {
     if (defer([this, ids] { retry(ids); }))
         return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        if (entry->active) {
-            if (entry->after == After::Pause || entry->after == After::Cancel)
-                entry->after = After::Queue;
-            else if (entry->after == After::Nothing && entry->download.record.state == State::Backoff)
-                stopActive(*entry, After::Queue); // a fresh run, with a fresh count of attempts
-            continue;
+    forEach(ids, [this](Entry &entry) {
+        if (!entry.active) {
+            if (canGoOn(entry))
+                enqueue(entry);
+        } else if (!takeStopBack(entry) && entry.after == After::Nothing
+            && entry.download.record.state == State::Backoff) {
+            stopActive(entry, After::Queue); // a fresh run, with a fresh count of attempts
         }
-        const State state = entry->download.record.state;
-        if (state == State::Paused || state == State::Failed || state == State::Cancelled)
-            enqueue(*entry);
-    }
+    });
 }
 
 void Engine::removeRows(const std::vector<Id> &ids, RemoveFiles files)
 {
     if (defer([this, ids, files] { removeRows(ids, files); }))
         return;
-    for (const Id id : ids) {
-        Entry *entry = find(id);
-        if (entry == nullptr)
-            continue;
-        entry->discardPart = files != RemoveFiles::Keep || entry->after == After::Cancel;
-        entry->discardFinished = files == RemoveFiles::All;
-        if (entry->active)
-            stopActive(*entry, After::Remove);
+    forEach(ids, [this, files](Entry &entry) {
+        entry.discardPart = files != RemoveFiles::Keep || entry.after == After::Cancel;
+        entry.discardFinished = files == RemoveFiles::All;
+        if (entry.active)
+            stopActive(entry, After::Remove);
         else
-            erase(*entry);
-    }
+            erase(entry);
+    });
 }
 
 void Engine::move(const std::vector<Id> &ids, MoveTo where)
