@@ -45,7 +45,9 @@ QString noticeText(const engine::Notice &notice)
     case Kind::DiskFull:
         return Tr::tr("The disk with %1 is full. Make room.").arg(path);
     case Kind::LimitParked:
-        return Tr::tr("Some downloads went back to the queue, because the limit is lower now.");
+        return notice.count == 1
+            ? Tr::tr("One download went back to the queue, because the limit is lower now.")
+            : Tr::tr("%n downloads went back to the queue, because the limit is lower now.", nullptr, notice.count);
     }
     Q_UNREACHABLE();
 }

@@ -345,8 +345,15 @@ void Engine::applyLimit()
                 running.push_back({id, entry->admission, entry->download.record.state == State::Verifying});
             }
         }
-        for (const Id id : beyondLimit(std::move(running), m_settings.limit))
+        const auto parked = beyondLimit(std::move(running), m_settings.limit);
+        for (const Id id : parked)
             stopActive(*find(id), After::Queue);
+        if (!parked.empty()) {
+            Notice notice;
+            notice.kind = Notice::Kind::LimitParked;
+            notice.count = static_cast<int>(parked.size());
+            m_outbox.put(std::move(notice));
+        }
     }
     markDraining();
 }

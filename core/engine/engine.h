@@ -7,6 +7,7 @@
 #include "core/download/runner.h"
 #include "core/engine/config.h"
 #include "core/engine/entry.h"
+#include "core/engine/full_volumes.h"
 #include "core/engine/outbox.h"
 #include "core/engine/port.h"
 #include "core/engine/publisher.h"
@@ -97,6 +98,7 @@ private:
     void wakeDispatcher();
     void applyLimit();
     void markDraining();
+    void noteVolume(const Entry &entry);
     async::Task<> deletePart(QString folder, QString path);
     void deleteFile(const QString &folder, const QString &path);
 
@@ -128,6 +130,7 @@ private:
     std::map<qint64, Id> m_byOrder;
     std::unordered_set<Id> m_active;
     UnfinishedWork m_unfinished;
+    FullVolumes m_fullVolumes;
     Id m_nextId = 1;
     quint64 m_admissions = 0;
     bool m_loaded = false;

@@ -88,6 +88,7 @@ void Engine::resume(const std::vector<Id> &ids)
 {
     if (defer([this, ids] { resume(ids); }))
         return;
+    m_fullVolumes.forget();
     forEach(ids, [this](Entry &entry) {
         if (entry.active)
             takeStopBack(entry);
@@ -126,6 +127,7 @@ void Engine::retry(const std::vector<Id> &ids)
 {
     if (defer([this, ids] { retry(ids); }))
         return;
+    m_fullVolumes.forget();
     forEach(ids, [this](Entry &entry) {
         if (!entry.active) {
             if (canGoOn(entry))

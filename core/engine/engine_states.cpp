@@ -62,10 +62,12 @@ void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
         recordChanged(entry.download);
         break;
     case Event::Finish:
+        noteVolume(entry);
         tell(entry, StateEvent::Kind::Done);
         recordChanged(entry.download);
         break;
     case Event::Fail:
+        noteVolume(entry);
         tell(entry, StateEvent::Kind::Failed);
         recordChanged(entry.download);
         break;
@@ -86,6 +88,22 @@ void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
     case Event::Complete:
         tell(entry, StateEvent::Kind::State);
         break;
+    }
+}
+
+void Engine::noteVolume(const Entry &entry)
+{
+    const Record &record = entry.download.record;
+    // The attempt has looked the folder up already; the writer stands for the volume.
+    const auto volume = m_writers.forFolder(record.request.folder);
+    if (record.error && m_fullVolumes.failed(volume.get(), *record.error)) {
+        Notice notice;
+        notice.kind = Notice::Kind::DiskFull;
+        notice.path = record.request.folder;
+        notice.detail = record.error->detail;
+        m_outbox.put(std::move(notice));
+    } else if (!record.error && !entry.download.skipped) {
+        m_fullVolumes.finished(volume.get());
     }
 }
 

@@ -55,6 +55,7 @@ struct Notice {
     Kind kind = Kind::StoreFailed;
     QString path;   ///< file or folder concerned
     QString detail; ///< raw text
+    int count = 0;  ///< LimitParked: downloads that went back to the queue
 };
 
 /// What the detail panel shows of one download.

@@ -46,7 +46,10 @@ Message messageFor(const engine::Notice &notice)
         break;
     case Kind::LimitParked:
         message.id = u"limit-parked"_s;
-        message.text = Texts::tr("The limit was lowered: the youngest downloads wait again and keep their bytes.");
+        message.text = notice.count == 1
+            ? Texts::tr("The limit was lowered: the youngest download waits again and keeps its bytes.")
+            : Texts::tr("The limit was lowered: the %n youngest downloads wait again and keep their bytes.", nullptr,
+                  notice.count);
         message.timeoutMs = 8'000;
         break;
     }

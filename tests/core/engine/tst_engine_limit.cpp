@@ -106,6 +106,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_bench->count(State::Receiving), 6);
         m_bench->engine().setLimit(2);
         QTRY_COMPARE(int(std::ranges::count_if(m_bench->pump().rows, [](const Row &row) { return row.draining; })), 4);
+        QVERIFY(m_bench->notices.empty());
         QTRY_COMPARE_WITH_TIMEOUT(m_bench->count(State::Done), 6, 20'000); // nobody was stopped
         m_bench->server.clearRecords();
         QTRY_COMPARE_WITH_TIMEOUT(m_bench->count(State::Done), 10, 20'000);
@@ -126,6 +127,9 @@ private Q_SLOTS:
         m_bench->engine().setSettings(with(1, download::Lowering::Park));
         QTRY_COMPARE(m_bench->count(State::Waiting), 3);
         QCOMPARE(m_bench->state(u"/f0"_s), State::Receiving); // the oldest goes on
+        QCOMPARE(m_bench->notices.size(), std::size_t(1));
+        QCOMPARE(int(m_bench->notices[0].kind), int(Notice::Kind::LimitParked));
+        QCOMPARE(m_bench->notices[0].count, 3);
         QTRY_COMPARE(m_bench->server.runningRequests(), 1);
         for (int i = 1; i < 4; ++i)
             QVERIFY(m_bench->bytes(u"/f%1"_s.arg(i)) > 0); // they keep their bytes
