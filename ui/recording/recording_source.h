@@ -5,6 +5,9 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
+
+#include <deque>
 
 namespace sluice::ui {
 
@@ -25,7 +28,8 @@ public:
     /// The present moment on the recording's clock: a live one goes on between two batches, at most a second.
     [[nodiscard]] trace::Micros now() const;
 
-    /// Takes what happened since the last time; an empty batch only moves the clock.
+    /// Takes what happened since the last time; an empty batch only moves the clock. A very large one is taken piece by
+    /// piece, between other events.
     void take(const trace::Batch &batch);
 
 Q_SIGNALS:
@@ -33,9 +37,13 @@ Q_SIGNALS:
     void grew();
 
 private:
+    void takeNext();
+
     trace::Recording m_recording;
     bool m_live = true;
     QElapsedTimer m_sinceBatch;
+    std::deque<trace::Batch> m_pending;
+    QTimer m_next;
 };
 
 } // namespace sluice::ui

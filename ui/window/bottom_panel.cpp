@@ -55,6 +55,11 @@ void BottomPanel::setCurrentId(const QString &id)
     }
 }
 
+QWidget *BottomPanel::currentPage() const
+{
+    return m_tabs->currentWidget();
+}
+
 void BottomPanel::focusPage()
 {
     QWidget *page = m_tabs->currentWidget();

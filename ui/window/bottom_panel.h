@@ -24,6 +24,8 @@ public:
     QString currentId() const;
     /// Brings a tab to the front; an unknown id changes nothing.
     void setCurrentId(const QString &id);
+    /// The page in front; null when there is none.
+    QWidget *currentPage() const;
     /// Moves the keyboard focus into the page in front.
     void focusPage();
 

@@ -30,6 +30,7 @@ class DownloadView;
 class LimitControl;
 class OverlayNote;
 class Picture;
+class RecordingFiles;
 class StatusSummary;
 
 /// The window: it shows what the engine says, ten times a second, and turns what people do into commands. It never
@@ -127,6 +128,7 @@ private:
     BottomPanel *m_panel = nullptr;
     DetailPanel *m_details = nullptr;
     Picture *m_picture = nullptr;
+    RecordingFiles *m_files = nullptr;
     StatusSummary *m_status = nullptr;
     DeltaPump *m_pump = nullptr;
     QPointer<AddDialog> m_addDialog;

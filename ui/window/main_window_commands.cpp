@@ -5,6 +5,8 @@
 #include "ui/dialogs/remove_files_dialog.h"
 #include "ui/downloads/download_table_model.h"
 #include "ui/downloads/download_view.h"
+#include "ui/recording/recording_files.h"
+#include "ui/recording/recording_source.h"
 #include "ui/style/reduced_motion.h"
 #include "ui/window/actions.h"
 #include "ui/window/adaptive_tool_bar.h"
@@ -13,6 +15,7 @@
 #include "ui/window/icons.h"
 #include "ui/window/limit_control.h"
 #include "ui/window/menus.h"
+#include "ui/window/picture.h"
 
 #include <QLineEdit>
 #include <QMenu>
@@ -47,6 +50,18 @@ void MainWindow::run(Command command)
         break;
     case Command::Import:
         importFile();
+        break;
+    case Command::OpenRecording:
+        m_files->open();
+        break;
+    case Command::SaveRecording:
+        m_files->save(m_picture->source()->recording());
+        break;
+    case Command::CompareRecordings:
+        m_files->compare(tr("This session"), m_picture->source()->recording());
+        break;
+    case Command::ExportPicture:
+        m_files->exportSeen(m_picture->source()->recording(), m_panel->currentPage());
         break;
     case Command::Settings:
         openSettings();

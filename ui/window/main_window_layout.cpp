@@ -7,6 +7,7 @@
 #include "ui/downloads/download_table_model.h"
 #include "ui/downloads/download_view.h"
 #include "ui/downloads/header_menu.h"
+#include "ui/recording/recording_files.h"
 #include "ui/style/reduced_motion.h"
 #include "ui/window/actions.h"
 #include "ui/window/adaptive_tool_bar.h"
@@ -43,6 +44,8 @@ constexpr QSize kFirstSize(1280, 800);
 constexpr QSize kSmallest(640, 400);
 constexpr int kPanelHeight = 300;
 constexpr int kCategoriesWidth = 170;
+// How long the status bar says what was saved.
+constexpr int kToldMs = 8'000;
 
 } // namespace
 
@@ -150,6 +153,9 @@ void MainWindow::buildBody()
         if (const engine::Row *row = m_model->find(id))
             openAll(foldersToOpen(std::span(row, 1)));
     });
+    m_files = new RecordingFiles(this);
+    connect(m_files, &RecordingFiles::written, this,
+        [this](const QString &, const QString &text) { statusBar()->showMessage(text, kToldMs); });
     connect(m_picture, &Picture::picked, this, &MainWindow::pick);
     connect(m_picture, &Picture::limitRequested, m_limit, &LimitControl::choose);
     connect(m_panel, &BottomPanel::closeRequested, (*m_actions)[Command::TogglePanel], &QAction::trigger);

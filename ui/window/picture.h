@@ -14,6 +14,7 @@ class BottomPanel;
 class DetailPanel;
 class RecordingSource;
 class SlotsPage;
+class ThroughputPage;
 class TimelinePage;
 
 /// The views of the concurrency, as pages of the lower panel: feeds them with what the engine recorded and keeps their
@@ -46,6 +47,7 @@ private:
     async::LoopMonitor m_monitor;
     RecordingSource *m_source;
     TimelinePage *m_timeline;
+    ThroughputPage *m_throughput;
     SlotsPage *m_slots;
 };
 
