@@ -44,6 +44,7 @@ ChartTable::ChartTable(ChartTableModel *model, const QString &name, QWidget *par
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     setItemDelegate(new TextDelegate(TextDelegate::Kind::Text, this));
     auto *figures = new TextDelegate(TextDelegate::Kind::Figures, this);
+    horizontalHeader()->setStretchLastSection(false);
     int number = 0;
     for (const ChartTableModel::Column &column : model->columns()) {
         if (column.figures)

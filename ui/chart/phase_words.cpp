@@ -53,7 +53,7 @@ QString phaseWord(Phase phase)
     case Phase::Tls:
         return Tr::tr("TLS");
     case Phase::FirstByte:
-        return Tr::tr("First byte");
+        return Tr::tr("Waiting for the first byte");
     case Phase::Receiving:
         return stateWord(State::Receiving);
     case Phase::Stalled:

@@ -142,7 +142,8 @@ Micros tickStep(double perPixel, double apart)
         kMinute, 2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute, kHour, 2 * kHour, 3 * kHour,
         6 * kHour, 12 * kHour};
     const double least = std::min(perPixel * std::max(apart, kLeastApart), TimeAxis::kFarthest);
-    if (least <= static_cast<double>(kSecond / 2))
+    constexpr double kHalfSecond = 500e3;
+    if (least <= kHalfSecond)
         return decimalStep(least, 1);
     const auto *const step
         = std::ranges::find_if(kSteps, [least](Micros one) { return static_cast<double>(one) >= least; });

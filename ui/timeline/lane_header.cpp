@@ -49,6 +49,7 @@ void LaneHeader::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QColor ground = palette().color(QPalette::Window);
     const QColor ink = palette().color(QPalette::WindowText);
+    const QColor quiet = mixed(ground, ink, 0.62);
     painter.fillRect(rect(), ground);
     const LaneLayout &rows = m_view->rows();
     const int current = currentLane();
@@ -59,7 +60,8 @@ void LaneHeader::paintEvent(QPaintEvent *)
             painter.fillRect(row, palette().color(QPalette::Highlight));
         else
             painter.fillRect(QRect(0, row.bottom(), width(), 1), mixed(ground, ink, 0.08));
-        painter.setPen(chosen ? palette().color(QPalette::HighlightedText) : ink);
+        const QColor plain = m_state->lanes().isRepeated(m_state->recording(), lane) ? quiet : ink;
+        painter.setPen(chosen ? palette().color(QPalette::HighlightedText) : plain);
         const Qt::Alignment side = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
         drawLine(painter, row.adjusted(8, 0, -6, 0), side,
             m_state->lanes().label(m_state->recording(), lane).left(4 * kLongestName), Qt::ElideMiddle);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kPad = 4;
 constexpr int kStep = 4; ///< widths are rounded down to multiples, so that a growing bar does not cut anew each frame
+constexpr int kCut = 56; ///< pixels from which a text is cut rather than left out
 constexpr qsizetype kMostTexts = 2'000;
 
 bool isPlain(const Swatch &colours)
@@ -91,11 +92,16 @@ void LaneLabels::write(QPainter &painter, const QRect &rect, const QString &text
     if (known == m_texts.end()) {
         if (m_texts.size() >= kMostTexts)
             m_texts.clear();
-        QStaticText made(QFontMetrics(m_font).elidedText(text, cut, room));
+        // Two letters and three dots say nothing. What is left out is kept as well, or it would be measured each frame.
+        const QFontMetrics metrics(m_font);
+        const bool leftOut = room < kCut && metrics.horizontalAdvance(text) > room;
+        QStaticText made(leftOut ? QString() : metrics.elidedText(text, cut, room));
         made.setTextFormat(Qt::PlainText);
         made.prepare({}, m_font);
         known = m_texts.insert(key, made);
     }
+    if (known->text().isEmpty())
+        return;
     const QSizeF size = known->size();
     const int width = std::min(static_cast<int>(size.width()) + 1, room);
     const QRect place(rect.left() + kPad, rect.top() + (rect.height() - static_cast<int>(size.height())) / 2, width,

@@ -91,6 +91,11 @@ QString LaneList::label(const Recording &recording, int index) const
     return shown.label;
 }
 
+bool LaneList::isRepeated(const Recording &recording, int index) const
+{
+    return !isDownloads() && index > 0 && lane(recording, index).group == lane(recording, index - 1).group;
+}
+
 int LaneList::laneOf(const Recording &recording, TrackIndex index, Micros at) const
 {
     if (isDownloads())

@@ -26,6 +26,9 @@ public:
     /// "Slot 3", a file's name, a host, a peer with the number of the connection.
     [[nodiscard]] QString label(const trace::Recording &recording, int lane) const;
 
+    /// True when the lane above has the same name: it is another place at the same host or connection.
+    [[nodiscard]] bool isRepeated(const trace::Recording &recording, int lane) const;
+
     /// The lane in which a download is at a moment; -1 = in none.
     [[nodiscard]] int laneOf(const trace::Recording &recording, trace::TrackIndex track, trace::Micros at) const;
 

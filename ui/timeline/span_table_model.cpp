@@ -26,7 +26,7 @@ QString numberText(qint64 number)
 } // namespace
 
 SpanTableModel::SpanTableModel(const TimelineState *state, QObject *parent)
-    : ChartTableModel({{.title = tr("Download"), .letters = 28}, {.title = tr("Phase"), .letters = 20},
+    : ChartTableModel({{.title = tr("Download"), .letters = 28}, {.title = tr("Phase"), .letters = 26},
                           {.title = tr("Begin"), .figures = true, .letters = 14},
                           {.title = tr("Length"), .figures = true, .letters = 12},
                           {.title = tr("Slot"), .figures = true, .letters = 6},

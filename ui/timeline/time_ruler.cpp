@@ -157,7 +157,9 @@ void TimeRuler::paintEvent(QPaintEvent *)
         if (x < m_inset)
             continue; // its label would be cut
         painter.setPen(tick.major ? ink : quiet);
-        drawFigures(painter, QRect(x + 4, 1, next - x - 6, markTop() - 2), Qt::AlignLeft, tick.label);
+        const QRect room(x + 4, 1, std::min(next, width()) - x - 6, markTop() - 2);
+        if (figuresWidth(fontMetrics(), tick.label) <= room.width())
+            drawFigures(painter, room, Qt::AlignLeft, tick.label);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     for (const PlacedMarker &placed : placedMarkers(m_state->recording(), scale, width() - m_inset))

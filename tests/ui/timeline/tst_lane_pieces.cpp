@@ -193,6 +193,12 @@ void TestLanePieces::ordersAndLabelsLanes()
     QVERIFY(lanes.update(recording, LaneKind::Host));
     QVERIFY(!lanes.update(recording, LaneKind::Host));
     QCOMPARE(lanes.label(recording, 0), QStringLiteral("example.org"));
+    QVERIFY(!lanes.isRepeated(recording, 0) && !lanes.isRepeated(recording, lanes.count() - 1));
+    const Recording crowded = sluice::trace::testing::recorded({.downloads = 20, .slots = 4, .hosts = 1});
+    LaneList places;
+    places.update(crowded, LaneKind::Host);
+    QCOMPARE(places.count(), 4);
+    QVERIFY(!places.isRepeated(crowded, 0) && places.isRepeated(crowded, 1));
     lanes.update(recording, LaneKind::Connection);
     QCOMPARE(lanes.label(recording, 1), QStringLiteral("2 · 127.0.0.2:80"));
     lanes.update(recording, LaneKind::Download);
