@@ -103,9 +103,8 @@ void SlotDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         return;
     const SlotCell &cell = model->cells()[static_cast<std::size_t>(index.row())];
     const Brushes brushes = brushesOf(option);
-    const SlotTextSizes sizes = slotTextSizes(option.fontMetrics, model->cells().back().number + 1);
     const SlotCellLayout layout
-        = mirrored(layoutSlotCell(option.rect, m_grid.compact, sizes), option.rect, option.direction);
+        = mirrored(layoutSlotCell(option.rect, m_grid.compact, m_sizes), option.rect, option.direction);
     painter->save();
     painter->setFont(option.font);
     if (option.state.testFlag(QStyle::State_Selected))

@@ -19,13 +19,19 @@ class SlotDelegate : public QAbstractItemDelegate
 public:
     using QAbstractItemDelegate::QAbstractItemDelegate;
 
-    void setGrid(const SlotGrid &grid) { m_grid = grid; }
+    /// How cells are laid out from now on; measured once, since every cell would measure the same texts.
+    void setLayout(const SlotGrid &grid, const SlotTextSizes &sizes)
+    {
+        m_grid = grid;
+        m_sizes = sizes;
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     SlotGrid m_grid;
+    SlotTextSizes m_sizes;
 };
 
 } // namespace sluice::ui

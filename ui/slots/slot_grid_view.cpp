@@ -31,6 +31,7 @@ SlotGridView::SlotGridView(SlotModel *model, QWidget *parent)
     connect(this, &QAbstractItemView::clicked, this, &SlotGridView::pick);
     connect(model, &QAbstractItemModel::rowsInserted, this, &SlotGridView::fit);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &SlotGridView::fit);
+    connect(model, &QAbstractItemModel::dataChanged, this, &SlotGridView::fit);
 }
 
 void SlotGridView::select(engine::Id id)
@@ -74,10 +75,10 @@ void SlotGridView::fit()
     const QSize room = viewport()->size() - QSize(1, 0);
     const SlotGrid grid
         = layoutSlotGrid(room, m_model->rowCount(), fontMetrics().height(), fontMetrics().averageCharWidth());
-    if (grid.cell == gridSize())
-        return;
-    m_delegate->setGrid(grid);
-    setGridSize(grid.cell);
+    const int most = m_model->cells().empty() ? 0 : m_model->cells().back().number + 1;
+    m_delegate->setLayout(grid, slotTextSizes(fontMetrics(), most));
+    if (grid.cell != gridSize())
+        setGridSize(grid.cell);
 }
 
 void SlotGridView::pick(const QModelIndex &index)

@@ -71,8 +71,9 @@ SlotsPage::SlotsPage(RecordingSource *source, QWidget *parent)
     across->setChildrenCollapsible(false);
     across->addWidget(buildSlots());
     across->addWidget(buildQueue());
-    across->setStretchFactor(0, 4);
-    across->setStretchFactor(1, 3);
+    across->setStretchFactor(0, 1);
+    across->setStretchFactor(1, 1);
+    across->setSizes({1'000, 1'000});
     column->addWidget(across, 1);
 
     m_timer.setInterval(kEveryMs);
@@ -134,8 +135,8 @@ QWidget *SlotsPage::buildQueue()
     m_queueView->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     const int letter = fontMetrics().averageCharWidth();
     m_queueView->setColumnWidth(QueueModel::Place, 7 * letter);
-    m_queueView->setColumnWidth(QueueModel::Reason, 15 * letter);
-    m_queueView->setColumnWidth(QueueModel::Start, 16 * letter);
+    m_queueView->setColumnWidth(QueueModel::Reason, 14 * letter);
+    m_queueView->setColumnWidth(QueueModel::Start, 15 * letter);
     m_queueView->horizontalHeader()->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     m_queueView->horizontalHeader()->setMinimumSectionSize(6 * letter);
     m_queueView->horizontalHeader()->moveSection(QueueModel::Place, 0);

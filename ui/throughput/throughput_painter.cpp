@@ -117,7 +117,7 @@ void paintLayers(QPainter &painter, const ThroughputData &data, const Throughput
             painter.fillRect(bar, colour.fill);
             // Layers are parted by lines, so that neighbours of like lightness are two.
             if (bar.height() > 2)
-                painter.fillRect(QRect(bar.left(), bar.top(), bar.width(), 1), colour.edge);
+                painter.fillRect(QRect(bar.left(), bar.top(), bar.width(), 1), look.palette.color(QPalette::Base));
             if (current)
                 painter.fillRect(bar, QBrush(colour.ink, Qt::Dense6Pattern));
         }
@@ -133,20 +133,23 @@ void paintLetters(QPainter &painter, const ThroughputData &data, const Throughpu
     std::vector<qint64> below(static_cast<std::size_t>(picture.grid.count), 0);
     for (const Series &series : picture.series) {
         const SeriesColour &colour = seriesColour(series.place, ground);
-        QRect best;
+        QRect best; // the first run of buckets that are as thick as its first
         for (int i = 0; i < picture.grid.count; ++i) {
             const auto at = static_cast<std::size_t>(i);
             const int low = look.geometry.y(picture.rate(i, below[at]));
             below[at] += series.bytes[at];
             const int high = look.geometry.y(picture.rate(i, below[at]));
-            const int left = look.geometry.left(i);
-            if (low - high > best.height())
-                best = QRect(left, high, look.geometry.left(i + 1) - left, low - high);
+            const QRect bar(look.geometry.left(i), high, look.geometry.left(i + 1) - look.geometry.left(i), low - high);
+            const bool goesOn = best.right() + 1 == bar.left() && bar.contains(bar.left(), best.center().y());
+            if (bar.height() > best.height() + line / 4)
+                best = bar;
+            else if (goesOn && bar.height() + line / 4 >= best.height())
+                best.setRight(bar.right());
         }
-        if (colour.letter == 0 || best.height() < line)
+        if (colour.letter == 0 || best.height() < line || best.width() < line)
             continue;
         painter.setPen(colour.ink);
-        painter.drawText(best.adjusted(-line, 0, line, 0), Qt::AlignCenter, QString(QChar(colour.letter)));
+        painter.drawText(best, Qt::AlignCenter, QString(QChar(colour.letter)));
     }
 }
 
