@@ -73,7 +73,7 @@ private Q_SLOTS:
 
 void TestCompare::initTestCase()
 {
-    QLocale::setDefault(QLocale::c());
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
 }
 
 void TestCompare::equalRecordingsDoNotDiffer()

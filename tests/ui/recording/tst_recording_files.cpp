@@ -185,7 +185,7 @@ void TestRecordingFiles::comparesTwoFilesOrOneWithTheLive()
     for (const QString &file : paths)
         QVERIFY(trace::saveRecording(sampleRecording(), file).has_value());
     QSignalSpy opened(m_files, &RecordingFiles::opened);
-    m_files->compareFiles(paths, u"now"_s, {});
+    m_files->compareFiles(paths, u"now"_s, trace::Recording());
     QVERIFY(opened.wait());
     const auto *two = qobject_cast<CompareWindow *>(opened[0][0].value<QWidget *>());
     QVERIFY(two);
@@ -199,10 +199,10 @@ void TestRecordingFiles::comparesTwoFilesOrOneWithTheLive()
     QCOMPARE(one->second()->state()->recording().tracks().size(), 10U);
 
     QSignalSpy failed(m_files, &RecordingFiles::failed);
-    m_files->compareFiles({paths[0], path(u"none"_s)}, u"now"_s, {});
+    m_files->compareFiles({paths[0], path(u"none"_s)}, u"now"_s, trace::Recording());
     QVERIFY(failed.wait());
     QVERIFY(failed[0][0].toString().contains(u"none"_s));
-    m_files->compareFiles({}, u"now"_s, {}); // nothing was chosen
+    m_files->compareFiles({}, u"now"_s, trace::Recording()); // nothing was chosen
     QVERIFY(!m_files->isBusy() || failed.size() == 1);
 }
 
