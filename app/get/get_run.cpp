@@ -17,6 +17,8 @@ constexpr int kBusyForMs = 2'000;
 constexpr std::size_t kPortion = 250;
 constexpr int kPortionEveryMs = 2;
 constexpr int kTraceEveryMs = 100;
+/// The engine closes a batch ten times a second; one that is stuck must not hold up the end for long.
+constexpr int kLastBatchMs = 2'000;
 
 bool isWorthALine(download::State state)
 {
@@ -95,9 +97,26 @@ void GetRun::tick()
         interrupt();
 
     const bool patienceIsOver = m_interrupted && m_sinceInterrupt.elapsed() >= kPatienceMs;
-    if (m_tally.isComplete() || (m_interrupted && m_tally.isStill()) || patienceIsOver)
-        return finish();
+    if (m_tally.isComplete() || (m_interrupted && m_tally.isStill()) || patienceIsOver) {
+        if (!m_recording || isRecorded())
+            return finish();
+        m_timer.start(kBusyTickMs);
+        return;
+    }
     m_timer.start(nextTickMs());
+}
+
+bool GetRun::isRecorded()
+{
+    // What happened comes in batches, later than the events that end the run: the last batch is closed after these.
+    if (!m_sinceEnd.isValid()) {
+        m_sinceEnd.start();
+        takeTrace();
+        m_recordedAtEnd = m_recording->now();
+        return false;
+    }
+    takeTrace();
+    return m_recording->now() > m_recordedAtEnd || m_sinceEnd.elapsed() >= kLastBatchMs;
 }
 
 void GetRun::takeEvents()
@@ -150,8 +169,6 @@ void GetRun::takeRows(engine::Delta delta)
 void GetRun::finish()
 {
     m_finished = true;
-    if (m_recording)
-        takeTrace();
     for (const engine::Notice &notice : m_port.takeDelta().notices)
         m_reporter.notice(notice);
     const Summary summary = m_tally.summary(m_sinceStart.elapsed());

@@ -48,6 +48,7 @@ private:
     void takeRows(engine::Delta delta);
     void takeEvents();
     void takeTrace();
+    bool isRecorded();
     void finish();
     int nextTickMs() const;
 
@@ -63,6 +64,8 @@ private:
     QElapsedTimer m_sinceRows;
     trace::Recording *m_recording = nullptr;
     QElapsedTimer m_sinceTrace;
+    QElapsedTimer m_sinceEnd;
+    trace::Micros m_recordedAtEnd = 0;
     QElapsedTimer m_sinceInterrupt;
     bool m_interrupted = false;
     bool m_finished = false;

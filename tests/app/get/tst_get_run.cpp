@@ -268,9 +268,13 @@ void TstGetRun::recordsToTheLastMoment()
     QTRY_COMPARE(recording.now(), 1'000);
     QCOMPARE(recording.limit().peak(), 5);
     port.push(Kind::Done, 1);
+    // What is told of the end comes later than the end.
+    QTRY_COMPARE(reporter.seen.size(), std::size_t(2));
+    QCOMPARE(finished.size(), 0);
     port.trace = {.now = 2'000, .wallMs = 2, .events = {}};
     QVERIFY(finished.wait());
     QCOMPARE(recording.now(), 2'000);
+    QVERIFY(reporter.summary.has_value());
 }
 
 void TstGetRun::withoutARecordingNothingIsRecorded()
