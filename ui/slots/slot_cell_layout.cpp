@@ -11,6 +11,7 @@ constexpr int kGap = 8;
 constexpr int kPad = 6;
 constexpr int kBetween = 4; ///< from cell to cell
 constexpr int kLeastName = 60;
+constexpr int kRowFrom = 56; ///< average letters
 
 /// Takes `width` and a gap from the right end of `room`; nothing when less than `rest` would be left of it.
 QRect takeRight(QRect &room, int width, int rest)
@@ -43,7 +44,9 @@ SlotGrid layoutSlotGrid(QSize view, int count, int line, int letter)
     line = std::max(1, line);
     const int width = std::max(1, view.width());
     const int row = line + 2 * kPad;
-    if (static_cast<qint64>(count) * row <= view.height())
+    // A narrower row has no room for a bar beside its figures.
+    const bool wide = width >= kRowFrom * std::max(1, letter);
+    if (wide && static_cast<qint64>(count) * row <= view.height())
         return {1, QSize(width, row), false};
     const int least = std::max(1, 28 * std::max(1, letter));
     SlotGrid grid;

@@ -33,7 +33,7 @@ namespace {
 /// Often enough for a speed, seldom enough to be read.
 constexpr int kEveryMs = 500;
 /// From this width on the queue shows places, in average letters.
-constexpr int kPlaceFrom = 52;
+constexpr int kPlaceFrom = 60;
 
 QLabel *titleLabel(QWidget *parent)
 {

@@ -45,6 +45,8 @@ void TestSlotCellLayout::grid_data()
     QTest::newRow("do seven fit exactly?") << QSize(800, 196) << 7 << 1 << false;
     QTest::newRow("are eight a grid?") << QSize(800, 196) << 8 << 4 << true;
     QTest::newRow("are a thousand a grid?") << QSize(800, 200) << 1'000 << 4 << true;
+    QTest::newRow("are few in a narrow view compact?") << QSize(391, 200) << 3 << 1 << true;
+    QTest::newRow("and in a view that is just wide enough rows?") << QSize(392, 200) << 3 << 1 << false;
     QTest::newRow("does a narrow view keep one column?") << QSize(100, 20) << 1'000 << 1 << true;
     QTest::newRow("does a view of no size do no harm?") << QSize(0, 0) << 3 << 1 << true;
     QTest::newRow("is none no grid?") << QSize(800, 200) << 0 << 1 << false;
