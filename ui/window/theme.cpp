@@ -2,8 +2,10 @@
 #include "ui/window/theme.h"
 
 #include <QApplication>
-#include <QStyle>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 namespace sluice::ui {
 
@@ -48,6 +50,45 @@ QPalette build(const Tones &t)
         palette.setColor(QPalette::Disabled, role, t.disabled);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, t.faint);
     return palette;
+}
+
+/// Fusion frames boxes in a darker tone of the window, which a dark window hides: an empty check box or radio button
+/// would hardly be seen.
+class Fusion final : public QProxyStyle
+{
+public:
+    Fusion()
+        : QProxyStyle(u"fusion"_s)
+    {
+        setObjectName(u"fusion"_s); // as the style itself would be called
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+        const QWidget *widget = nullptr) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool round = element == PE_IndicatorRadioButton;
+        if (!round && element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck)
+            return;
+        if (!isDark(option->palette))
+            return;
+        painter->save();
+        painter->setBrush(Qt::NoBrush);
+        const bool focus = (option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange);
+        painter->setPen(QPen(option->palette.color(focus ? QPalette::Link : QPalette::PlaceholderText), 1));
+        if (round) {
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->drawEllipse(QRectF(option->rect).adjusted(1.5, 1.5, -1.5, -1.5)); // through the pixels' centres
+        } else {
+            painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        }
+        painter->restore();
+    }
+};
+
+QStyle *makeStyle(const QString &name)
+{
+    return name == "fusion"_L1 ? new Fusion : QStyleFactory::create(name);
 }
 
 } // namespace
@@ -96,14 +137,14 @@ QPalette darkPalette()
 void applyTheme(QApplication &app, Theme theme)
 {
     static const QString s_systemStyle = app.style()->objectName();
+    const QString wanted = theme == Theme::System ? s_systemStyle : u"fusion"_s;
+    const bool ours = dynamic_cast<const Fusion *>(app.style()) != nullptr;
+    if (app.style()->objectName() != wanted || (wanted == "fusion"_L1 && !ours))
+        QApplication::setStyle(makeStyle(wanted));
     if (theme == Theme::System) {
-        if (app.style()->objectName() != s_systemStyle)
-            QApplication::setStyle(QStyleFactory::create(s_systemStyle));
         QApplication::setPalette(QPalette()); // resolves to the platform's again
         return;
     }
-    if (app.style()->objectName() != "fusion"_L1)
-        QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
     QApplication::setPalette(theme == Theme::Dark ? darkPalette() : lightPalette());
 }
 
