@@ -25,7 +25,8 @@ public:
         m_sum.wall = tracks.empty() ? 0 : std::max<Micros>(0, m_end - m_begin);
         // In double, for bytes times a million may be more than 64 bits hold.
         m_sum.meanRate = m_sum.wall > 0 ? qint64(double(m_sum.bytes) * 1e6 / double(m_sum.wall)) : 0;
-        m_sum.peakRate = m_recording.throughput().peak();
+        // A peak is over a full second: what took less than one was faster on the whole.
+        m_sum.peakRate = std::max(m_recording.throughput().peak(), m_sum.meanRate);
         m_sum.peakInFlight = m_recording.inFlight().peak();
         const auto limits = m_recording.limit().steps();
         if (!limits.empty()) {
