@@ -36,7 +36,7 @@ QString fourDigits(Micros length, Micros unit)
     Micros step = unit;
     for (int i = 0; i < decimals; ++i)
         step /= 10;
-    const auto cut = static_cast<double>(length / step * step);
+    const auto cut = static_cast<double>(length - length % step);
     return QLocale().toString(cut / static_cast<double>(unit), 'f', decimals);
 }
 
@@ -48,7 +48,7 @@ QString positiveText(Micros length)
         return Tr::tr("%1\u00A0ms").arg(fourDigits(length, kMs));
     if (length < kMinute)
         return Tr::tr("%1\u00A0s").arg(fourDigits(length, kSecond));
-    const QString clock = clockText(length / kMs);
+    QString clock = clockText(length / kMs);
     if (length >= kHour)
         return clock;
     const QLocale locale;

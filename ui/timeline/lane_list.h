@@ -24,13 +24,13 @@ public:
     /// Only for kinds other than Download. `lane` is below count(); valid until the recording grows.
     [[nodiscard]] const trace::Lane &lane(const trace::Recording &recording, int lane) const;
     /// "Slot 3", a file's name, a host, a peer with the number of the connection.
-    [[nodiscard]] QString label(const trace::Recording &recording, int lane) const;
+    [[nodiscard]] QString label(const trace::Recording &recording, int index) const;
 
     /// True when the lane above has the same name: it is another place at the same host or connection.
-    [[nodiscard]] bool isRepeated(const trace::Recording &recording, int lane) const;
+    [[nodiscard]] bool isRepeated(const trace::Recording &recording, int index) const;
 
     /// The lane in which a download is at a moment; -1 = in none.
-    [[nodiscard]] int laneOf(const trace::Recording &recording, trace::TrackIndex track, trace::Micros at) const;
+    [[nodiscard]] int laneOf(const trace::Recording &recording, trace::TrackIndex index, trace::Micros at) const;
 
 private:
     std::size_t place(int lane) const { return m_order[static_cast<std::size_t>(lane)]; }
