@@ -45,7 +45,7 @@ class Case:
         return -(-self.files // self.limit) * self.answer_after
 
 
-GET, WINDOW = "sluice get", "sluice window"
+GET, WINDOW, TRACED = "sluice get", "sluice window", "sluice get --trace"
 CURL, ARIA2, WGET2 = "curl -Z", "aria2c", "wget2"
 PEERS = (GET, CURL, ARIA2, WGET2)
 
@@ -59,6 +59,8 @@ LATENCY = Case("latency", 1_000, 4 * KIB, 100, "delay", PEERS, (Target(GET, None
 WINDOW_SMALL = replace(SMALL, title="window-small", tools=(WINDOW, GET), targets=(Target(WINDOW, GET, 1.3),),
                        most_stall_ms=50)
 WINDOW_LARGE = replace(WINDOW_SMALL, title="window-large", files=LARGE.files, size=LARGE.size, limit=16)
+# What recording costs: the file that is written at the end included.
+RECORDED = replace(SMALL, title="recorded", tools=(TRACED, GET), targets=(Target(TRACED, GET, 1.02),))
 
 BENCHES = {
     "small": (SMALL, SMALL_DISK),
@@ -66,6 +68,7 @@ BENCHES = {
     "tls": (TLS_SMALL, TLS_LARGE),
     "latency": (LATENCY,),
     "window": (WINDOW_SMALL, WINDOW_LARGE),
+    "picture": (RECORDED,),  # and the window itself: see picture.py
 }
 
 

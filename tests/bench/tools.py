@@ -15,6 +15,7 @@ import cases
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUICE = ROOT / "build/release/sluice"
+PICTURE = ROOT / "build/release/sluice_bench_picture"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ class Job:
 def sluice_get(job):
     return [str(SLUICE), "get", "--quiet", "-i", job.links(), "-d", str(job.out), "-j", str(job.limit),
             "--profile", str(job.work / "profile"), *job.trusting("--ca-file")]
+
+
+def sluice_traced(job):
+    return [*sluice_get(job), "--trace", str(job.work / "run.sluice-trace")]
 
 
 def sluice_window(job):
@@ -70,6 +75,7 @@ def wget2(job):
 COMMANDS = {
     cases.GET: sluice_get,
     cases.WINDOW: sluice_window,
+    cases.TRACED: sluice_traced,
     cases.CURL: curl,
     cases.ARIA2: aria2c,
     cases.WGET2: wget2,

@@ -31,10 +31,17 @@ Picture::Picture(engine::Port &port, BottomPanel &panel, DetailPanel &details, Q
     panel.addPage(u"details"_s, tr("Details"), icon(u"details"), &details);
     panel.addPage(u"health"_s, tr("Health"), icon(u"health"), health);
 
+    m_pages = {m_timeline, m_throughput, m_slots, health};
     connect(m_timeline, &TimelinePage::picked, this, &Picture::picked);
     connect(m_throughput, &ThroughputPage::picked, this, &Picture::picked);
     connect(m_slots, &SlotsPage::picked, this, &Picture::picked);
     connect(m_timeline, &TimelinePage::limitRequested, this, &Picture::limitRequested);
+}
+
+Picture::~Picture()
+{
+    for (const QPointer<QWidget> &page : m_pages)
+        delete page;
 }
 
 void Picture::take(const engine::Delta &delta)

@@ -5,8 +5,10 @@
 #include "core/engine/port.h"
 
 #include <QObject>
+#include <QPointer>
+#include <QWidget>
 
-class QWidget;
+#include <vector>
 
 namespace sluice::ui {
 
@@ -24,8 +26,10 @@ class Picture : public QObject
     Q_OBJECT
 
 public:
-    /// Adds the pages to `panel`, `details` in its place among them. All outlive this.
+    /// Adds the pages to `panel`, `details` in its place among them. `port` and `details` outlive this.
     Picture(engine::Port &port, BottomPanel &panel, DetailPanel &details, QObject *parent = nullptr);
+    /// Takes its pages along: they read the recording to the last.
+    ~Picture() override;
 
     /// Takes what happened since the last time, with the delta of the same moment.
     void take(const engine::Delta &delta);
@@ -44,6 +48,7 @@ Q_SIGNALS:
 
 private:
     engine::Port &m_port;
+    std::vector<QPointer<QWidget>> m_pages;
     async::LoopMonitor m_monitor;
     RecordingSource *m_source;
     TimelinePage *m_timeline;

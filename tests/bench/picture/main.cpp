@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // ./dev bench picture: the window with its timeline while much goes on. Prints one JSON object of figures. Arguments:
-// the base URL of a server, how many files "0", "1" … it has, and a folder to work in.
+// a file with the links of the small files, one a line, and a folder to work in.
 #include "app/demo/loopback_server.h"
 #include "core/async/loop_monitor.h"
 #include "core/engine/engine_thread.h"
@@ -17,6 +17,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
@@ -116,20 +117,32 @@ int preload(ui::RecordingSource &source)
     return int(source.recording().lanes(trace::LaneKind::Connection).size());
 }
 
-void addDownloads(
-    engine::Port &port, const demo::LoopbackServer &slow, const QString &base, int files, const QString &folder)
+QStringList readLinks(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        giveUp(path + u": "_s + file.errorString());
+    return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+}
+
+QString nameOf(const QString &link)
+{
+    return link.sliced(link.lastIndexOf(u'/') + 1);
+}
+
+void addDownloads(engine::Port &port, const demo::LoopbackServer &slow, const QStringList &links, const QString &folder)
 {
     std::vector<download::Request> active;
     for (int i = 0; i < kActive - kSmallSlots; ++i)
         active.push_back(requestFor(slow.url(u"/slow%1"_s.arg(i)), folder, u"slow-%1"_s.arg(i)));
     port.add(std::move(active), false);
     std::vector<download::Request> resting;
-    for (int i = 0; i < kRows - kActive - files; ++i)
+    for (int i = 0; i < kRows - (kActive - kSmallSlots) - int(links.size()); ++i)
         resting.push_back(requestFor(slow.url(u"/later%1"_s.arg(i)), folder, u"later-%1"_s.arg(i)));
     port.add(std::move(resting), true);
     std::vector<download::Request> small;
-    for (int i = 0; i < files; ++i)
-        small.push_back(requestFor(base + u'/' + QString::number(i), folder, QString::number(i)));
+    for (const QString &link : links)
+        small.push_back(requestFor(link, folder, nameOf(link)));
     port.add(std::move(small), true);
 }
 
@@ -138,11 +151,10 @@ void addDownloads(
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    if (argc != 4)
-        giveUp(u"arguments: URL FILES FOLDER"_s);
-    const QString base = QString::fromLocal8Bit(argv[1]);
-    const int files = QByteArray(argv[2]).toInt();
-    const QDir folder(QString::fromLocal8Bit(argv[3]));
+    if (argc != 3)
+        giveUp(u"arguments: LINKS FOLDER"_s);
+    const QStringList links = readLinks(QString::fromLocal8Bit(argv[1]));
+    const QDir folder(QString::fromLocal8Bit(argv[2]));
     folder.mkpath(u"files"_s);
 
     demo::LoopbackServer slow;
@@ -182,7 +194,7 @@ int main(int argc, char **argv)
     figures[u"open s"_s] = double(timer.nsecsElapsed()) / 1e9;
 
     port.tell(source->recording().now(), connections);
-    addDownloads(port, slow, base, files, folder.filePath(u"files"_s));
+    addDownloads(port, slow, links, folder.filePath(u"files"_s));
     panel->setCurrentId(u"timeline"_s);
     const auto inFlight = [source] {
         const auto &series = source->recording().inFlight();
@@ -206,10 +218,10 @@ int main(int argc, char **argv)
 
     // The small files while all of that goes on.
     std::vector<engine::Id> small;
-    for (int i = 0; i < files; ++i)
-        small.push_back(kRows - files + i + 1);
+    for (qsizetype i = 0; i < links.size(); ++i)
+        small.push_back(kRows - links.size() + i + 1);
     const auto done = [&] {
-        return QDir(folder.filePath(u"files"_s)).exists(QString::number(files - 1)) && inFlight() <= kActive - kSmallSlots;
+        return QDir(folder.filePath(u"files"_s)).exists(nameOf(links.back())) && inFlight() <= kActive - kSmallSlots;
     };
     page->lanes()->takeFrameTimes();
     async::LoopMonitor monitor(std::chrono::milliseconds(5));
