@@ -7,20 +7,85 @@
 #include <QHostAddress>
 #include <QThread>
 
+#include <semaphore>
+
 namespace sluice::demo {
+
+namespace {
+
+/// Serves from start to end. What it tells its owner it hands over with semaphores: Qt's libraries hide from the
+/// thread sanitizer that they put one thread's doings before the other's.
+class ServerThread final : public QThread
+{
+public:
+    explicit ServerThread(ServerState &state)
+        : m_state(state)
+    {
+        setObjectName(QStringLiteral("loopback-server"));
+    }
+
+    /// Returns the port once it listens, or why it cannot.
+    std::expected<quint16, QString> startListening(quint16 port, const std::optional<QSslConfiguration> &tls)
+    {
+        m_port = port;
+        m_tls = tls;
+        start();
+        m_begun.acquire();
+        return m_problem.isEmpty() ? std::expected<quint16, QString>(m_port) : std::unexpected(m_problem);
+    }
+    /// Only after startListening().
+    void end()
+    {
+        quit();
+        wait(); // the listener and its connections are deleted as the thread ends
+        m_ended.acquire();
+    }
+    /// Null unless it listens.
+    [[nodiscard]] Listener *listener() const { return m_listener; }
+
+protected:
+    void run() override
+    {
+        {
+            Listener listener(m_state, m_tls);
+            if (listener.listen(QHostAddress::LocalHost, m_port)) {
+                m_port = listener.serverPort();
+                m_listener = &listener;
+            } else {
+                m_problem = QStringLiteral("Cannot listen on 127.0.0.1, port %1: %2.")
+                                .arg(m_port)
+                                .arg(listener.errorString());
+            }
+            m_begun.release();
+            if (m_listener) {
+                exec();
+            }
+        }
+        m_ended.release();
+    }
+
+private:
+    ServerState &m_state;
+    std::optional<QSslConfiguration> m_tls;
+    quint16 m_port = 0;
+    QString m_problem;
+    Listener *m_listener = nullptr;
+    std::binary_semaphore m_begun{0};
+    std::binary_semaphore m_ended{0};
+};
+
+} // namespace
 
 class LoopbackServer::Private
 {
 public:
     ServerState state;
-    QThread thread;
-    Listener *listener = nullptr; ///< lives on `thread`, null while stopped
+    std::unique_ptr<ServerThread> thread; ///< null while stopped
 };
 
 LoopbackServer::LoopbackServer()
     : d(std::make_unique<Private>())
 {
-    d->thread.setObjectName(QStringLiteral("loopback-server"));
 }
 
 LoopbackServer::~LoopbackServer()
@@ -30,7 +95,7 @@ LoopbackServer::~LoopbackServer()
 
 std::expected<QString, QString> LoopbackServer::start(const ServerOptions &options)
 {
-    if (d->listener) {
+    if (d->thread) {
         return std::unexpected(QStringLiteral("The server runs already, at %1.").arg(baseUrl()));
     }
     std::optional<QSslConfiguration> tls;
@@ -41,34 +106,24 @@ std::expected<QString, QString> LoopbackServer::start(const ServerOptions &optio
         }
         tls = *made;
     }
-    auto *listener = new Listener(d->state, tls);
-    listener->moveToThread(&d->thread);
-    QObject::connect(&d->thread, &QThread::finished, listener, &QObject::deleteLater);
-    d->thread.start();
-    d->listener = listener;
-    QString problem;
-    const auto listen = [listener, &problem, port = options.port] {
-        if (!listener->listen(QHostAddress::LocalHost, port)) {
-            problem = QStringLiteral("Cannot listen on 127.0.0.1, port %1: %2.").arg(port).arg(listener->errorString());
-        }
-        return listener->serverPort();
-    };
-    quint16 port = 0;
-    QMetaObject::invokeMethod(listener, listen, Qt::BlockingQueuedConnection, &port);
-    if (!problem.isEmpty()) {
+    d->thread = std::make_unique<ServerThread>(d->state);
+    const auto port = d->thread->startListening(options.port, tls);
+    if (!port) {
         stop();
-        return std::unexpected(problem);
+        return std::unexpected(port.error());
     }
     d->state.tls = tls.has_value();
-    d->state.port = port;
+    d->state.port = *port;
     return baseUrl();
 }
 
 void LoopbackServer::stop()
 {
-    d->thread.quit();
-    d->thread.wait(); // the listener and its connections are deleted as the thread ends
-    d->listener = nullptr;
+    if (!d->thread) {
+        return;
+    }
+    d->thread->end();
+    d->thread.reset();
     d->state.port = 0;
 }
 
@@ -99,7 +154,7 @@ void LoopbackServer::setAcceptMode(AcceptMode mode)
 
 void LoopbackServer::dropConnections()
 {
-    if (Listener *listener = d->listener) {
+    if (Listener *listener = d->thread ? d->thread->listener() : nullptr) {
         QMetaObject::invokeMethod(listener, [listener] { listener->dropConnections(); }, Qt::BlockingQueuedConnection);
     }
 }
