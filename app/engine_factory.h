@@ -20,6 +20,7 @@ struct EngineStart {
     bool discardFinished = false;               ///< forget what has ended: a run of `get`, not a list for people
     bool resume = true;                         ///< take up unfinished downloads; false for --no-resume
     bool recordEvents = false;                  ///< from the first on, those of the stored queue too
+    bool rows = true;                           ///< somebody asks for rows and totals
     bool trace = false;                         ///< record what happens, for the picture
 };
 

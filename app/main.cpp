@@ -29,7 +29,7 @@ std::expected<std::unique_ptr<engine::Port>, QString> makeEngine(const EngineSta
     config.settings = start.settings;
     config.oneRun = start.discardFinished;
     config.resume = start.resume;
-    config.trace = start.trace;
+    config.rows = start.rows;
     config.trace = start.trace;
     auto thread = std::make_unique<engine::EngineThread>(config);
     thread->recordEvents(start.recordEvents);

@@ -37,12 +37,17 @@ bool localeIsUtf8()
     return qstrcmp(::nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+bool hasBars(const Options &options, const Output &errors)
+{
+    return !options.quiet && errors.isTerminal() && qgetenv("TERM") != "dumb";
+}
+
 std::unique_ptr<Reporter> makeReporter(const Options &options, Output &output, Output &errors)
 {
     using enum TextReporter::Verbosity;
     if (options.json)
         return std::make_unique<JsonReporter>(output, errors);
-    const bool bars = errors.isTerminal() && qgetenv("TERM") != "dumb";
+    const bool bars = hasBars(options, errors);
     return std::make_unique<TextReporter>(output, errors, options.quiet ? Quiet : bars ? Bars : Lines, localeIsUtf8());
 }
 
@@ -73,6 +78,7 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
     start.settings->folder = targetFolder(options, QDir::currentPath());
     start.discardFinished = true;
     start.resume = !options.noResume;
+    start.rows = options.json || hasBars(options, errors);
     start.trace = !options.traceFile.isEmpty();
     const auto engine = makeEngine(start);
     if (!engine)
