@@ -2,19 +2,111 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Format</name>
+    <name>Diagnosis</name>
     <message numerus="yes">
-        <source>%1 bytes</source>
+        <source>%n download(s) wait for their turn at %1 while slots are free: the limit for one host holds them back.</source>
         <translation>
-            <numerusform>%1 byte</numerusform>
-            <numerusform>%1 bytes</numerusform>
+            <numerusform>%n download waits for its turn at %1 while slots are free: the limit for one host holds it back.</numerusform>
+            <numerusform>%n downloads wait for their turn at %1 while slots are free: the limit for one host holds them back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>about %1 days</source>
+        <source>The limit of %1 is higher than needed: only %n download(s) use it.</source>
         <translation>
-            <numerusform>about %1 day</numerusform>
-            <numerusform>about %1 days</numerusform>
+            <numerusform>The limit of %1 is higher than needed: only %n download uses it.</numerusform>
+            <numerusform>The limit of %1 is higher than needed: only %n downloads use it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n download(s) wait until then, as the server&apos;s Retry-After says.</source>
+        <translation>
+            <numerusform>%n download waits until then, as the server&apos;s Retry-After says.</numerusform>
+            <numerusform>%n downloads wait until then, as the server&apos;s Retry-After says.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) have nearly the same, steady speed. </source>
+        <translation>
+            <numerusform>%n connection has a steady speed. </numerusform>
+            <numerusform>%n connections have nearly the same, steady speed. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n download(s) from this host run; about %1 slots are free.</source>
+        <translation>
+            <numerusform>%n download from this host runs; about %1 slots are free.</numerusform>
+            <numerusform>%n downloads from this host run; about %1 slots are free.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the time of all slots was look-up, connecting, and waiting for first bytes. %n file(s) ended in the last ten seconds, each in about %2.</source>
+        <translation>
+            <numerusform>%1 of the time of all slots was look-up, connecting, and waiting for first bytes. %n file ended in the last ten seconds, each in about %2.</numerusform>
+            <numerusform>%1 of the time of all slots was look-up, connecting, and waiting for first bytes. %n files ended in the last ten seconds, each in about %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All slots are in use and %n download(s) wait. </source>
+        <translation>
+            <numerusform>All slots are in use and %n download waits. </numerusform>
+            <numerusform>All slots are in use and %n downloads wait. </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message numerus="yes">
+        <source>%1&#xa0;bytes</source>
+        <translation>
+            <numerusform>%1&#xa0;byte</numerusform>
+            <numerusform>%1&#xa0;bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %1&#xa0;days</source>
+        <translation>
+            <numerusform>about %1&#xa0;day</numerusform>
+            <numerusform>about %1&#xa0;days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>The limit was lowered: the %n youngest downloads wait again and keep their bytes.</source>
+        <translation>
+            <numerusform>The limit was lowered: the youngest download waits again and keeps its bytes.</numerusform>
+            <numerusform>The limit was lowered: the %n youngest downloads wait again and keep their bytes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SegmentTexts</name>
+    <message numerus="yes">
+        <source>resumed %n time(s)</source>
+        <translation>
+            <numerusform>resumed %n time</numerusform>
+            <numerusform>resumed %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpanWords</name>
+    <message numerus="yes">
+        <source>%Ln downloads</source>
+        <translation>
+            <numerusform>%Ln download</numerusform>
+            <numerusform>%Ln downloads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaterfallTexts</name>
+    <message numerus="yes">
+        <source>%n attempt(s) in %1</source>
+        <translation>
+            <numerusform>%n attempt in %1</numerusform>
+            <numerusform>%n attempts in %1</numerusform>
         </translation>
     </message>
 </context>
@@ -97,6 +189,26 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ui::SlotsPage</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ui::WaterfallPage</name>
+    <message numerus="yes">
+        <source>%n earlier attempt(s) came before Sluice was started this time: the list of attempts has them.</source>
+        <translation>
+            <numerusform>%n earlier attempt came before Sluice was started this time: the list of attempts has it.</numerusform>
+            <numerusform>%n earlier attempts came before Sluice was started this time: the list of attempts has them.</numerusform>
         </translation>
     </message>
 </context>
