@@ -94,16 +94,19 @@ void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
 void Engine::noteVolume(const Entry &entry)
 {
     const Record &record = entry.download.record;
-    // The attempt has looked the folder up already; the writer stands for the volume.
+    const bool full = record.error && record.error->kind == ErrorKind::DiskFull;
+    if (!full && (record.error || entry.download.skipped))
+        return;
+    // An attempt has looked the folder up already, so this does not touch the disk; the writer stands for the volume.
     const auto volume = m_writers.forFolder(record.request.folder);
-    if (record.error && m_fullVolumes.failed(volume.get(), *record.error)) {
+    if (!full) {
+        m_fullVolumes.finished(volume.get());
+    } else if (m_fullVolumes.failed(volume.get(), *record.error)) {
         Notice notice;
         notice.kind = Notice::Kind::DiskFull;
         notice.path = record.request.folder;
         notice.detail = record.error->detail;
         m_outbox.put(std::move(notice));
-    } else if (!record.error && !entry.download.skipped) {
-        m_fullVolumes.finished(volume.get());
     }
 }
 
