@@ -311,6 +311,8 @@ void Engine::tick()
     sampleActive();
     if (m_trace.isOn())
         publishTrace();
+    if (m_monitor && ++m_ticks % kTicksPerReport == 0)
+        m_outbox.put(healthOf(*m_monitor));
     m_publisher.publish(m_entries, m_settings, m_slots.held());
     m_publisher.store(m_entries);
 }
@@ -318,8 +320,6 @@ void Engine::tick()
 void Engine::publishTrace()
 {
     m_outbox.put(m_trace.take());
-    if (++m_ticks % kTicksPerReport == 0)
-        m_outbox.put(healthOf(*m_monitor));
 }
 
 void Engine::sampleActive()

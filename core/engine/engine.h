@@ -55,6 +55,9 @@ public:
     void setSettings(const Settings &settings);
     void watch(Id id);
 
+    /// Hands over what was recorded since the last time.
+    void publishTrace();
+
     /// Stops everything, waits until it has stopped, and hands the last state to the store.
     async::Task<> shutDown();
 
@@ -107,7 +110,6 @@ private:
     void tell(const Entry &entry, StateEvent::Kind kind);
     void tick();
     void sampleActive();
-    void publishTrace();
 
     const EngineConfig m_config;
     Settings m_settings;

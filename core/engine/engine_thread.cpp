@@ -204,6 +204,9 @@ void EngineThread::recordEvents(bool on)
 
 trace::Batch EngineThread::takeTrace()
 {
+    // What is under way now comes with the next call, and does not wait for the engine's tick.
+    if (d->config.trace)
+        d->post([](Engine &engine) { engine.publishTrace(); });
     return d->outbox.takeTrace();
 }
 

@@ -18,6 +18,11 @@ qint64 share(qint64 bytes, qint64 part, qint64 whole)
 void ByteSeries::add(qint64 bucket, qint64 bytes)
 {
     const qint64 index = bucket / kChunk;
+    if (!m_chunks.empty() && m_chunks.back().index == index && !m_chunks.back().buckets.empty()) {
+        m_chunks.back().sum += bytes; // nearly always
+        m_chunks.back().buckets[static_cast<std::size_t>(bucket % kChunk)] += bytes;
+        return;
+    }
     std::size_t i = lowerBound(index);
     if (i == m_chunks.size() || m_chunks[i].index != index) {
         const qint64 before = i == m_chunks.size() ? this->bytes() : m_chunks[i].before;

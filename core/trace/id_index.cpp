@@ -23,6 +23,10 @@ std::optional<TrackIndex> IdIndex::find(std::span<const Track> tracks, Id id) co
 {
     if (m_cells.empty() || id > m_greatest)
         return std::nullopt;
+    // Ids mostly count up without a gap, and then the place follows from the first.
+    const quint64 guess = static_cast<quint64>(id) - static_cast<quint64>(tracks.front().id);
+    if (guess < tracks.size() && tracks[guess].id == id)
+        return static_cast<TrackIndex>(guess);
     for (std::size_t cell = firstCell(id, m_cells.size());; cell = (cell + 1) & (m_cells.size() - 1)) {
         const TrackIndex index = m_cells[cell];
         if (index == kFree)

@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <optional>
+#include <utility>
 #include <variant>
 #include <zlib.h>
 
@@ -126,12 +128,20 @@ public:
     {
         if (auto problem = head())
             return std::unexpected(*std::move(problem));
-        bool more = true;
-        while (more) {
-            auto went = part();
-            if (!went)
-                return std::unexpected(damaged(std::move(went).error()));
-            more = *went;
+        // The next part is unpacked while this one is taken.
+        std::optional<Unpacking> next;
+        for (bool more = true; more;) {
+            auto part = readPart();
+            if (!part)
+                return std::unexpected(damaged(std::move(part).error()));
+            more = part->has_value();
+            std::optional<Unpacking> present = std::exchange(next, std::nullopt);
+            if (more)
+                next = std::async(std::launch::async, &Reader::unpack, **std::move(part));
+            if (!present)
+                continue;
+            if (auto problem = take(present->get()))
+                return std::unexpected(damaged(*std::move(problem)));
         }
         if (!m_in.read(1).isEmpty())
             return std::unexpected(damaged(u"bytes follow its end"_s));
@@ -164,8 +174,17 @@ private:
         return std::nullopt;
     }
 
-    /// Reads one part; false once it was the end.
-    std::expected<bool, QString> part()
+    struct Part {
+        QString name; ///< for messages
+        QByteArray bytes;
+        quint32 size = 0; ///< unpacked
+        quint32 sum = 0;
+    };
+    using Unpacked = std::expected<Batch, QString>;
+    using Unpacking = std::future<Unpacked>;
+
+    /// Reads one part; nothing once it was the end.
+    std::expected<std::optional<Part>, QString> readPart()
     {
         const QString name = u"part %1"_s.arg(m_parts + 1);
         const QByteArray sizes = m_in.read(12);
@@ -177,27 +196,40 @@ private:
         if (packedSize == 0) {
             if (size != 0 || sum != m_parts)
                 return std::unexpected(u"its end does not fit its %1 parts"_s.arg(m_parts));
-            return false;
+            return std::nullopt;
         }
         // Before anything is made of that size.
         if (packedSize > kMostBytes || size > kMostBytes || size > packedSize * kBestRatio)
             return std::unexpected(u"%1 claims an impossible size"_s.arg(name));
-        const QByteArray bytes = m_in.read(packedSize);
-        if (bytes.size() < static_cast<qsizetype>(packedSize))
+        Part part{name, m_in.read(packedSize), size, sum};
+        if (part.bytes.size() < static_cast<qsizetype>(packedSize))
             return std::unexpected(u"it ends within %1"_s.arg(name));
-        if (checksum(bytes) != sum)
-            return std::unexpected(u"the checksum of %1 does not fit"_s.arg(name));
-        const auto events = unpacked(bytes, size);
-        if (!events)
-            return std::unexpected(u"%1 cannot be unpacked"_s.arg(name));
-        const auto batch = decodeEvents(*events);
-        if (!batch)
-            return std::unexpected(u"%1: %2"_s.arg(name, batch.error()));
-        if (!isBearable(*batch))
-            return std::unexpected(u"%1 holds more downloads or connections than there can be"_s.arg(name));
-        m_recording.apply(*batch);
         ++m_parts;
-        return true;
+        return part;
+    }
+
+    static Unpacked unpack(const Part &part)
+    {
+        if (checksum(part.bytes) != part.sum)
+            return std::unexpected(u"the checksum of %1 does not fit"_s.arg(part.name));
+        const auto events = unpacked(part.bytes, part.size);
+        if (!events)
+            return std::unexpected(u"%1 cannot be unpacked"_s.arg(part.name));
+        auto batch = decodeEvents(*events);
+        if (!batch)
+            return std::unexpected(u"%1: %2"_s.arg(part.name, batch.error()));
+        return *std::move(batch);
+    }
+
+    /// What is wrong with it, if anything.
+    std::optional<QString> take(const Unpacked &batch)
+    {
+        if (!batch)
+            return batch.error();
+        if (!isBearable(*batch))
+            return u"it holds more downloads or connections than there can be"_s;
+        m_recording.apply(*batch);
+        return std::nullopt;
     }
 
     bool isBearable(const Batch &batch)

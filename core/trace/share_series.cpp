@@ -5,12 +5,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace sluice::trace {
 
 void ShareSeries::add(qint64 second, TrackIndex track, qint64 bytes)
 {
-    Packed<Share> &shares = listOf(second).shares;
+    List &list = listOf(second);
+    if (&list == &m_lists.back() && m_open.size() < kMostOpen) {
+        m_open.push_back({track, bytes});
+        return;
+    }
+    put(list, track, bytes);
+    if (m_entries > m_bound)
+        coarsen();
+}
+
+void ShareSeries::put(List &list, TrackIndex track, qint64 bytes)
+{
+    Packed<Share> &shares = list.shares;
     const auto *const found = std::ranges::lower_bound(shares, track, {}, &Share::track);
     const auto i = static_cast<std::size_t>(found - shares.begin());
     if (i < shares.size() && shares[i].track == track) {
@@ -18,13 +31,33 @@ void ShareSeries::add(qint64 second, TrackIndex track, qint64 bytes)
         return;
     }
     shares.insert(i, {track, bytes});
-    if (++m_entries > m_bound)
+    ++m_entries;
+}
+
+void ShareSeries::settle()
+{
+    if (m_open.empty())
+        return;
+    std::ranges::sort(m_open, {}, &Share::track);
+    // By track, each once: mostly all that its second will have.
+    for (auto next = m_open.begin(); next != m_open.end();) {
+        Share sum{next->track, 0};
+        for (; next != m_open.end() && next->track == sum.track; ++next)
+            sum.bytes += next->bytes;
+        put(m_lists.back(), sum.track, sum.bytes);
+    }
+    m_open.clear();
+    if (m_entries > m_bound)
         coarsen();
 }
 
 std::vector<ShareSeries::Share> ShareSeries::sums(Micros from, Micros to) const
 {
     QHash<TrackIndex, double> bytes;
+    const auto add = [&bytes](std::span<const Share> shares, double part) {
+        for (const Share &share : shares)
+            bytes[share.track] += static_cast<double>(share.bytes) * part;
+    };
     from = std::clamp<Micros>(from, 0, kLatest);
     auto list = std::ranges::lower_bound(
         m_lists, from / kSecond, {}, [](const List &of) { return of.second + of.seconds - 1; });
@@ -35,8 +68,9 @@ std::vector<ShareSeries::Share> ShareSeries::sums(Micros from, Micros to) const
         if (within <= 0)
             continue;
         const double part = static_cast<double>(within) / static_cast<double>(end - begin);
-        for (const Share &share : list->shares)
-            bytes[share.track] += static_cast<double>(share.bytes) * part;
+        add(list->shares.view(), part);
+        if (list + 1 == m_lists.end())
+            add(m_open, part);
     }
     std::vector<Share> sums;
     sums.reserve(static_cast<std::size_t>(bytes.size()));
@@ -49,7 +83,7 @@ std::vector<ShareSeries::Share> ShareSeries::sums(Micros from, Micros to) const
 
 std::size_t ShareSeries::heapBytes() const
 {
-    std::size_t bytes = m_lists.capacity() * sizeof(List);
+    std::size_t bytes = m_lists.capacity() * sizeof(List) + m_open.capacity() * sizeof(Share);
     for (const List &list : m_lists)
         bytes += list.shares.heapBytes();
     return bytes;
@@ -63,7 +97,10 @@ ShareSeries::List &ShareSeries::listOf(qint64 second)
         if (second < list.second + list.seconds)
             return list;
     }
-    return *m_lists.insert(next, {second, 1, {}});
+    if (next != m_lists.end())
+        return *m_lists.insert(next, {second, 1, {}});
+    settle(); // may join lists
+    return m_lists.emplace_back(List{second, 1, {}});
 }
 
 void ShareSeries::coarsen()

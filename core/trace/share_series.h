@@ -24,7 +24,7 @@ public:
     /// The sums over [from, to), greatest first; lists that are partly within count in proportion.
     [[nodiscard]] std::vector<Share> sums(Micros from, Micros to) const;
     /// Number of entries in all lists.
-    [[nodiscard]] std::size_t entries() const { return m_entries; }
+    [[nodiscard]] std::size_t entries() const { return m_entries + m_open.size(); }
     /// Bytes taken from the heap.
     [[nodiscard]] std::size_t heapBytes() const;
     /// How many entries there may be, as long as joining lists makes them fewer.
@@ -38,9 +38,14 @@ private:
         Packed<Share> shares;
     };
     List &listOf(qint64 second);
+    void put(List &list, TrackIndex track, qint64 bytes);
+    void settle();
     void coarsen();
 
+    static constexpr std::size_t kMostOpen = 65'536;
+
     std::vector<List> m_lists; ///< by time, without overlap
+    std::vector<Share> m_open; ///< also of the last list, as they came: put in order when the next one begins
     std::size_t m_entries = 0;
     std::size_t m_bound = 65'536;
 };

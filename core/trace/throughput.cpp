@@ -12,19 +12,19 @@ constexpr qint64 kBucketsASecond = ShareSeries::kSecond / ByteSeries::kBucket;
 /// No sum of all that a recording can hold overflows.
 constexpr qint64 kMostBytes = qint64(1) << 56;
 
-/// floor(bytes · part / whole) for 0 ≤ part ≤ whole ≤ kLongest, without overflow.
-qint64 portion(qint64 bytes, Micros part, Micros whole)
-{
-    return bytes / whole * part + bytes % whole * part / whole;
-}
-
 /// Calls put(cell, bytes) for each cell of `width` µs that [from, to) touches; the bytes add up.
 template <typename Put>
 void spread(Micros from, Micros to, Micros width, qint64 bytes, Put put)
 {
+    if (from / width == (to - 1) / width)
+        return put(from / width, bytes);
+    const qint64 each = bytes / (to - from);
+    const qint64 rest = bytes % (to - from);
     qint64 done = 0;
     for (qint64 cell = from / width; cell * width < to; ++cell) {
-        const qint64 upTo = portion(bytes, std::min(to, (cell + 1) * width) - from, to - from);
+        // floor(bytes · part / whole), without overflow.
+        const Micros part = std::min(to, (cell + 1) * width) - from;
+        const qint64 upTo = each * part + rest * part / (to - from);
         if (upTo > done)
             put(cell, upTo - done);
         done = upTo;
@@ -43,7 +43,7 @@ void Throughput::add(Micros from, Micros to, TrackIndex track, qint64 bytes)
     spread(from, to, ByteSeries::kBucket, bytes, [this](qint64 bucket, qint64 part) { m_total.add(bucket, part); });
     spread(from, to, ShareSeries::kSecond, bytes,
         [this, track](qint64 second, qint64 part) { m_shares.add(second, track, part); });
-    lookForPeak(from / ByteSeries::kBucket, (to - 1) / ByteSeries::kBucket);
+    noteChange(from / ByteSeries::kBucket, (to - 1) / ByteSeries::kBucket);
 }
 
 std::vector<Throughput::Bucket> Throughput::total(Micros from, Micros to, int count) const
@@ -68,10 +68,25 @@ std::vector<Throughput::Bucket> Throughput::total(Micros from, Micros to, int co
     return buckets;
 }
 
-void Throughput::lookForPeak(qint64 first, qint64 last)
+void Throughput::noteChange(qint64 first, qint64 last)
 {
-    // Every second that [first, last] touches; bytes are only ever added, so no other one has changed.
-    qint64 begin = std::max<qint64>(0, first - kBucketsASecond + 1);
+    const bool any = m_changedLast >= m_changedFirst;
+    if (any && (first > m_changedLast + ByteSeries::kChunk || last < m_changedFirst - ByteSeries::kChunk))
+        lookForPeak();
+    const bool still = m_changedLast >= m_changedFirst;
+    m_changedFirst = still ? std::min(m_changedFirst, first) : first;
+    m_changedLast = still ? std::max(m_changedLast, last) : last;
+}
+
+void Throughput::lookForPeak() const
+{
+    const qint64 last = m_changedLast;
+    if (last < m_changedFirst)
+        return;
+    // Every second that the changed buckets touch; no other one has changed.
+    qint64 begin = std::max<qint64>(0, m_changedFirst - kBucketsASecond + 1);
+    m_changedFirst = 0;
+    m_changedLast = -1;
     qint64 sum = 0;
     for (qint64 bucket = begin; bucket < begin + kBucketsASecond; ++bucket)
         sum += m_total.at(bucket);

@@ -33,20 +33,32 @@ public:
     /// Who brought the bytes within [from, to), greatest first.
     [[nodiscard]] std::vector<Share> shares(Micros from, Micros to) const { return m_shares.sums(from, to); }
     /// The highest rate over any full second, bytes a second, and when it began.
-    [[nodiscard]] qint64 peak() const { return m_peak; }
-    [[nodiscard]] Micros peakAt() const { return m_peakAt; }
+    [[nodiscard]] qint64 peak() const
+    {
+        lookForPeak();
+        return m_peak;
+    }
+    [[nodiscard]] Micros peakAt() const
+    {
+        lookForPeak();
+        return m_peakAt;
+    }
     /// All bytes.
     [[nodiscard]] qint64 bytes() const { return m_total.bytes(); }
     /// Bytes taken from the heap.
     [[nodiscard]] std::size_t heapBytes() const { return m_total.heapBytes() + m_shares.heapBytes(); }
 
 private:
-    void lookForPeak(qint64 first, qint64 last);
+    void noteChange(qint64 first, qint64 last);
+    void lookForPeak() const;
 
     ByteSeries m_total;
     ShareSeries m_shares;
-    qint64 m_peak = 0;
-    Micros m_peakAt = 0;
+    // Looked for when somebody asks: bytes are only ever added, so what is found then is what would have been found.
+    mutable qint64 m_peak = 0;
+    mutable Micros m_peakAt = 0;
+    mutable qint64 m_changedFirst = 0; ///< buckets that changed since then
+    mutable qint64 m_changedLast = -1;
 };
 
 } // namespace sluice::trace

@@ -9,11 +9,14 @@
 #include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
+#include <QPixmap>
 #include <QToolTip>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace sluice::ui {
 
@@ -24,7 +27,8 @@ using Kind = trace::Marker::Kind;
 
 namespace {
 
-constexpr int kMark = 9;                     ///< pixels a mark is high and wide
+constexpr int kMark = 9; ///< pixels a mark is high and wide
+constexpr std::size_t kKinds = 4;
 constexpr std::ptrdiff_t kLookedAt = 20'000; ///< markers a frame
 
 void paintMark(QPainter &painter, Kind kind, QPointF centre, const LaneColours &colours)
@@ -58,6 +62,18 @@ void paintMark(QPainter &painter, Kind kind, QPointF centre, const LaneColours &
     }
 }
 
+QPixmap markShape(Kind kind, const LaneColours &colours, double ratio)
+{
+    // One pixel of air for what anti-aliasing adds.
+    QPixmap shape(QSize(kMark + 2, kMark + 2) * ratio);
+    shape.setDevicePixelRatio(ratio);
+    shape.fill(Qt::transparent);
+    QPainter painter(&shape);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintMark(painter, kind, QPointF(1 + kMark / 2.0, 1 + kMark / 2.0), colours);
+    return shape;
+}
+
 } // namespace
 
 std::vector<PlacedMarker> placedMarkers(const trace::Recording &recording, const TimeScale &scale, int width)
@@ -66,7 +82,7 @@ std::vector<PlacedMarker> placedMarkers(const trace::Recording &recording, const
     const auto first = std::ranges::lower_bound(markers, scale.at(-kMark), {}, &Marker::at);
     const auto last = std::ranges::lower_bound(markers, scale.at(width + kMark), {}, &Marker::at);
     const std::ptrdiff_t stride = std::max<std::ptrdiff_t>((last - first) / kLookedAt, 1);
-    std::array<std::vector<PlacedMarker>, 4> kinds;
+    std::array<std::vector<PlacedMarker>, kKinds> kinds;
     for (std::ptrdiff_t i = 0; i < last - first; i += stride) {
         const Marker &marker = first[i];
         const int x = static_cast<int>(std::lround(scale.x(marker.at)));
@@ -161,14 +177,29 @@ void TimeRuler::paintEvent(QPaintEvent *)
         if (figuresWidth(fontMetrics(), tick.label) <= room.width())
             drawFigures(painter, room, Qt::AlignLeft, tick.label);
     }
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (const PlacedMarker &placed : placedMarkers(m_state->recording(), scale, width() - m_inset))
-        paintMark(painter, placed.marker.kind, QPointF(m_inset + placed.x + 0.5, markTop() + kMark / 2.0), colours);
-
+    paintMarks(painter, scale, colours);
     painter.setClipping(false);
     painter.setPen(quiet);
     drawFigures(painter, QRect(8, 1, m_inset - 12, markTop() - 2), Qt::AlignLeft, ticks.base);
     painter.fillRect(QRect(0, height() - 1, width(), 1), rule);
+}
+
+// Shapes are drawn once a frame and then copied: a server that refuses everything makes thousands of them.
+void TimeRuler::paintMarks(QPainter &painter, const TimeScale &scale, const LaneColours &colours) const
+{
+    std::array<QPixmap, kKinds> shapes;
+    std::array<double, kKinds> taken;
+    taken.fill(std::numeric_limits<double>::lowest());
+    for (const PlacedMarker &placed : placedMarkers(m_state->recording(), scale, width() - m_inset)) {
+        const std::size_t kind = static_cast<std::size_t>(placed.marker.kind) % kKinds;
+        // Of a crowd one mark of a kind, and always the same while the picture moves.
+        const double place = std::floor((scale.origin + placed.x) / kMark);
+        if (std::exchange(taken[kind], place) == place)
+            continue;
+        if (shapes[kind].isNull())
+            shapes[kind] = markShape(placed.marker.kind, colours, devicePixelRatioF());
+        painter.drawPixmap(m_inset + placed.x - kMark / 2 - 1, markTop() - 1, shapes[kind]);
+    }
 }
 
 bool TimeRuler::event(QEvent *event)

@@ -7,7 +7,11 @@
 
 #include <vector>
 
+class QPainter;
+
 namespace sluice::ui {
+
+struct LaneColours;
 
 /// A marker of the recording in the window.
 struct PlacedMarker {
@@ -43,6 +47,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void paintMarks(QPainter &painter, const TimeScale &scale, const LaneColours &colours) const;
     int markTop() const;
 
     TimelineState *m_state;
