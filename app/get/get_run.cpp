@@ -11,7 +11,7 @@ namespace sluice::app {
 namespace {
 
 constexpr int kCalmTickMs = 50;
-constexpr int kBusyTickMs = 10;
+constexpr int kBusyTickMs = 5;
 constexpr int kBusyForMs = 2'000;
 /// The requests go to the engine in portions, so that the first downloads run while the rest is still being added.
 constexpr std::size_t kPortion = 250;
@@ -122,6 +122,8 @@ bool GetRun::isRecorded()
 void GetRun::takeEvents()
 {
     std::vector<engine::StateEvent> events = m_port.takeEvents();
+    const int before = m_tally.unfinished();
+    m_endedLately = 0;
     if (events.empty())
         return;
     m_sinceEvent.start();
@@ -134,6 +136,7 @@ void GetRun::takeEvents()
             m_active.erase(event.id);
         return !ours;
     });
+    m_endedLately = std::max(0, before - m_tally.unfinished());
     if (!late.empty())
         m_port.pause(std::move(late));
     if (!events.empty())
@@ -178,8 +181,10 @@ void GetRun::finish()
 
 int GetRun::nextTickMs() const
 {
-    // Towards the end of a short run the wait for the next look would be a visible part of the whole.
-    const bool mayEndSoon = m_interrupted || m_tally.unfinished() <= int(m_active.size()) + download::kMaxLimit / 10;
+    // Towards the end of a short run the wait for the next look would be a visible part of the whole: when what is left
+    // could end within two more of them.
+    const bool mayEndSoon
+        = m_interrupted || m_tally.unfinished() <= std::max(download::kMaxLimit / 10, 2 * m_endedLately);
     return mayEndSoon && m_sinceEvent.elapsed() < kBusyForMs ? kBusyTickMs : kCalmTickMs;
 }
 

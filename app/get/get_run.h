@@ -64,6 +64,7 @@ private:
     QElapsedTimer m_sinceRows;
     trace::Recording *m_recording = nullptr;
     QElapsedTimer m_sinceTrace;
+    int m_endedLately = 0; ///< downloads, since the look before
     QElapsedTimer m_sinceEnd;
     trace::Micros m_recordedAtEnd = 0;
     QElapsedTimer m_sinceInterrupt;
