@@ -148,6 +148,7 @@ private:
         if (m_sum.failures.empty())
             return;
         std::vector<std::pair<qint64, ErrorKind>> counts;
+        counts.reserve(m_sum.failures.size());
         for (const auto &[kind, count] : m_sum.failures)
             counts.emplace_back(count, kind);
         std::ranges::stable_sort(counts, std::greater{}, &std::pair<qint64, ErrorKind>::first);

@@ -84,7 +84,7 @@ bool Recording::take(const Entered &event, Micros at)
     count(before, after, at);
     occupy(*track, at);
     beginAttempt(track->attempts, after);
-    if (isRest(after.phase) && !(before && before->phase == after.phase)) {
+    if (isRest(after.phase) && (!before || before->phase != after.phase)) {
         if (after.phase == Phase::Failed)
             m_markers.add({at, Marker::Kind::Failed, indexOf(*track), 0});
         ended(*track, at);

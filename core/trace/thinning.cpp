@@ -62,7 +62,7 @@ std::size_t thin(SpanList &spans, std::size_t last, const std::function<void(con
         Span previous = spans[from];
         Merged merged(previous);
         moved({previous, from, to});
-        while (++from < last && belongTogether(previous, spans[from])) {
+        for (++from; from < last && belongTogether(previous, spans[from]); ++from) {
             const Span next = spans[from];
             moved({next, from, to});
             merged.add(next);

@@ -178,6 +178,7 @@ void SegmentPage::showLegend()
         kinds.emplace(std::pair(piece.origin, writer), LegendEntry{pieceSwatch(piece, m_map->by(), palette()), text});
     }
     std::vector<LegendEntry> entries;
+    entries.reserve(kinds.size());
     for (const auto &[kind, entry] : kinds)
         entries.push_back(entry);
     m_legend->setEntries(std::move(entries));

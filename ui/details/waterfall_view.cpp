@@ -333,7 +333,7 @@ QString WaterfallView::textAt(const QPoint &place)
     if (track == nullptr || index < 0 || index >= std::ssize(m_rows))
         return {};
     const WaterfallRow &row = m_rows[static_cast<std::size_t>(index)];
-    const QString sentence = rowSentence(*track, row, end());
+    QString sentence = rowSentence(*track, row, end());
     const QRect &bars = m_layout.bars();
     const qint64 span = bars.contains(place) ? spanAt(*track, row, axis(), end(), place.x() - bars.left()) : -1;
     if (span < 0)

@@ -41,7 +41,7 @@ QString differenceText(qint64 first, qint64 second, Write write)
     // As unsigned, for the distance of two numbers may be more than a signed one holds.
     const quint64 distance = less ? quint64(first) - quint64(second) : quint64(second) - quint64(first);
     const qint64 shown = qint64(std::min<quint64>(distance, std::numeric_limits<qint64>::max()));
-    const QString text = sign + write(shown);
+    QString text = sign + write(shown);
     if (first <= 0)
         return text;
     const double percent = double(distance) * 100 / double(first);

@@ -5,6 +5,7 @@
 #include "ui/style/words.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace sluice::ui {
@@ -91,9 +92,9 @@ void QueueModel::apply(const QueueChange &change)
         endResetModel();
         return;
     }
-    for (auto run = gone.rbegin(); run != gone.rend(); ++run) {
-        beginRemoveRows({}, run->first, run->last);
-        m_places.erase(m_places.begin() + run->first, m_places.begin() + run->last + 1);
+    for (const Run &run : std::views::reverse(gone)) {
+        beginRemoveRows({}, run.first, run.last);
+        m_places.erase(m_places.begin() + run.first, m_places.begin() + run.last + 1);
         endRemoveRows();
     }
     for (const Run &run : come) {

@@ -114,7 +114,7 @@ void RowBook::fill(const trace::Recording &recording)
         row.untilMs = track.untilMs;
         row.bytes = track.received;
         row.total = track.total;
-        put(track.id, std::move(row));
+        put(track.id, row);
     }
 }
 
@@ -124,13 +124,13 @@ const BookRow *RowBook::find(engine::Id id) const
     return found == m_rows.cend() ? nullptr : &*found;
 }
 
-void RowBook::put(engine::Id id, BookRow row)
+void RowBook::put(engine::Id id, const BookRow &row)
 {
     const bool waits = download::isWaiting(row.state);
     place(id, waits ? std::optional(row.order) : std::nullopt);
     if (waits && !waitsForSlot(row))
         m_others.insert({row.order, id});
-    m_rows.insert(id, std::move(row));
+    m_rows.insert(id, row);
 }
 
 void RowBook::take(engine::Id id)

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] std::vector<QueuePlace> others() const { return {m_others.begin(), m_others.end()}; }
 
 private:
-    void put(engine::Id id, BookRow row);
+    void put(engine::Id id, const BookRow &row);
     void take(engine::Id id);
     void place(engine::Id id, const std::optional<qint64> &order);
 

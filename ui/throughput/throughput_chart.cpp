@@ -72,7 +72,7 @@ QString ThroughputChart::cursorText() const
     const int bucket = cursor();
     if (bucket < 0)
         return {};
-    const QString text = readout(m_data.picture, m_data.outages, bucket, m_data.wallAtZeroMs).sentence();
+    QString text = readout(m_data.picture, m_data.outages, bucket, m_data.wallAtZeroMs).sentence();
     if (m_series < 0)
         return text;
     return tr("%1 is chosen; %2").arg(m_data.picture.series[static_cast<std::size_t>(m_series)].name, text);

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <ranges>
 
 namespace sluice::ui {
 
@@ -87,18 +88,18 @@ void paintLegend(QPainter &painter, const ThroughputData &data, const Throughput
     const Ground ground = groundOf(look.palette);
     QRect row(room.left(), room.top(), room.width(), step);
     const QColor ink = look.palette.color(QPalette::Text);
-    for (auto series = data.picture.series.rbegin(); series != data.picture.series.rend(); ++series) {
+    for (const auto &series : std::views::reverse(data.picture.series)) {
         if (row.bottom() > room.bottom())
             return;
-        paintSeriesChip(painter, chipIn(row, line), *series, ground);
+        paintSeriesChip(painter, chipIn(row, line), series, ground);
         painter.save();
-        if (series->id != 0 && series->id == look.current) {
+        if (series.id != 0 && series.id == look.current) {
             QFont bold = painter.font();
             bold.setBold(true);
             painter.setFont(bold);
         }
         painter.setPen(ink);
-        drawLine(painter, textIn(row, line), Qt::AlignLeft, series->name, Qt::ElideMiddle);
+        drawLine(painter, textIn(row, line), Qt::AlignLeft, series.name, Qt::ElideMiddle);
         painter.restore();
         row.translate(0, step);
     }

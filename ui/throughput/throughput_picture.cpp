@@ -107,8 +107,7 @@ void PictureBuilder::place(const trace::Recording &recording, trace::Id pinned)
         list.push_back({key, bytes});
     std::optional<SeriesKey> always;
     if (m_group == GroupBy::Download && pinned != 0) {
-        if (const std::optional<trace::TrackIndex> track = recording.find(pinned))
-            always = *track;
+        always = recording.find(pinned);
     }
     m_places.update(std::move(list), always);
 }

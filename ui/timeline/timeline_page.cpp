@@ -176,8 +176,9 @@ void TimelinePage::showCurrentLane()
         return;
     // Its latest span that is in a lane of this kind.
     constexpr std::size_t kLookedAt = 200;
-    for (std::size_t i = track.spans.size(); i-- > 0 && track.spans.size() - i <= kLookedAt;) {
-        const trace::Span span = track.spans[i];
+    const std::size_t spans = track.spans.size();
+    for (std::size_t back = 1; back <= std::min(spans, kLookedAt); ++back) {
+        const trace::Span span = track.spans[spans - back];
         const int lane = m_state->lanes().laneOf(recording, *index, span.begin);
         if (lane < 0)
             continue;

@@ -35,7 +35,7 @@ namespace {
 constexpr int kActive = 1'000;
 constexpr int kRows = 100'000;
 constexpr int kDownloads = 93'000; ///< of the past: a million spans
-constexpr int kSmallSlots = 16; ///< of the active ones, for the small files
+constexpr int kSmallSlots = 16;    ///< of the active ones, for the small files
 constexpr auto kCalm = std::chrono::seconds(8);
 constexpr auto kPatience = std::chrono::seconds(120);
 
