@@ -3,9 +3,9 @@
 
 #include "core/download/naming/file_name.h"
 #include "core/http/url.h"
+#include "core/trace/masking.h"
 
 #include <algorithm>
-#include <array>
 
 namespace sluice::engine {
 
@@ -52,13 +52,11 @@ Row buildRow(const Entry &entry, bool insecure)
 
 QByteArray maskedHeader(const QByteArray &line)
 {
-    static constexpr std::array kSecret{"authorization", "cookie", "token", "key", "secret", "password", "auth"};
     const qsizetype colon = line.indexOf(':');
     if (colon < 0)
         return line;
-    const QByteArray name = line.left(colon).toLower();
-    const bool secret = std::ranges::any_of(kSecret, [&](const char *word) { return name.contains(word); });
-    return secret ? QByteArray(line.left(colon) + ": ***") : line;
+    const trace::HeaderLine masked = trace::masked({line.left(colon), line.sliced(colon + 1).trimmed()});
+    return masked.name + ": " + masked.value;
 }
 
 Details buildDetails(const Entry &entry)

@@ -15,8 +15,7 @@ QString shownName(const download::Record &record);
 /// The details of an entry, with passwords and secret header values masked. Engine thread.
 Details buildDetails(const Entry &entry);
 
-/// `line` with its value replaced by "***" where the name says that it is a secret (Authorization, Cookie, anything
-/// with token, key, secret or password in it). Pure.
+/// A header line of the user's with its secrets masked, as trace::masked() does. Pure.
 QByteArray maskedHeader(const QByteArray &line);
 
 } // namespace sluice::engine

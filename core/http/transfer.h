@@ -61,6 +61,9 @@ public:
     [[nodiscard]] qint64 bodyBytes() const { return m_bodyBytes; }
 
 private:
+    /// A body nobody wants is read to its end up to this size, so that the connection can be used again.
+    static constexpr qint64 kMaxDiscarded = 64 * 1024;
+
     void configure();
     void configureHeaders();
     void configureTls();

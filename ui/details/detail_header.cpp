@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/details/detail_header.h"
 
-#include "ui/details/elided_label.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/format.h"
 #include "ui/style/swatch_painter.h"
 #include "ui/style/words.h"

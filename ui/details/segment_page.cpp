@@ -3,7 +3,7 @@
 
 #include "ui/chart/chart_or_table.h"
 #include "ui/chart/chart_table.h"
-#include "ui/details/legend_strip.h"
+#include "ui/chart/legend_strip.h"
 #include "ui/details/segment_map.h"
 #include "ui/details/segment_painter.h"
 #include "ui/details/segment_table_model.h"

@@ -3,8 +3,8 @@
 
 #include "ui/chart/chart_or_table.h"
 #include "ui/chart/chart_table.h"
+#include "ui/chart/legend_strip.h"
 #include "ui/chart/phase_words.h"
-#include "ui/details/legend_strip.h"
 #include "ui/details/waterfall_table_model.h"
 #include "ui/details/waterfall_view.h"
 

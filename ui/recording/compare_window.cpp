@@ -2,11 +2,12 @@
 #include "ui/recording/compare_window.h"
 
 #include "ui/chart/chart_table.h"
-#include "ui/details/elided_label.h"
 #include "ui/recording/compare_model.h"
 #include "ui/recording/recording_source.h"
+#include "ui/style/elided_label.h"
 #include "ui/timeline/timeline_page.h"
 
+#include <QHBoxLayout>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -50,11 +51,15 @@ TimelinePage *CompareWindow::addSide(QSplitter *sides, const QString &name, trac
     auto *title = new ElidedLabel(side);
     title->setText(name);
     auto *page = new TimelinePage(new RecordingSource(std::move(recording), side), side);
+    page->state()->setLabels(TimeLabels::Elapsed);
     page->setAccessibleName(tr("Timeline of %1").arg(name));
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(2);
-    column->addWidget(title);
+    auto *heading = new QHBoxLayout;
+    heading->setContentsMargins(8, 0, 8, 0);
+    heading->addWidget(title);
+    column->addLayout(heading);
     column->addWidget(page, 1);
     sides->addWidget(side);
     return page;

@@ -38,11 +38,11 @@ trace::Micros RecordingSource::now() const
     return m_recording.now() + std::min(m_sinceBatch.nsecsElapsed(), kMaxAheadNs) / 1'000;
 }
 
-void RecordingSource::take(const trace::Batch &batch)
+void RecordingSource::take(trace::Batch batch)
 {
     if (batch.wallMs == 0)
         return; // the recorder is off
-    for (trace::Batch &piece : trace::pieces(batch, kPiece))
+    for (trace::Batch &piece : trace::pieces(std::move(batch), kPiece))
         m_pending.push_back(std::move(piece));
     takeNext();
 }

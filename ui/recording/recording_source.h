@@ -30,7 +30,7 @@ public:
 
     /// Takes what happened since the last time; an empty batch only moves the clock. A very large one is taken piece by
     /// piece, between other events.
-    void take(const trace::Batch &batch);
+    void take(trace::Batch batch);
 
 Q_SIGNALS:
     /// Something was recorded. Views that are hidden wait until they are shown.

@@ -151,7 +151,7 @@ TimeScale LaneView::scale() const
 
 TimeGrid LaneView::grid() const
 {
-    const Ticks ticks = timeTicks(m_state->axis(), TimeLabels::Wall, m_state->wallAtZero());
+    const Ticks ticks = timeTicks(m_state->axis(), m_state->labels(), m_state->wallAtZero());
     return {ticks.ticks.empty() ? 0 : ticks.ticks.front().at, ticks.step};
 }
 

@@ -160,7 +160,7 @@ void TimeRuler::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Window));
     const TimeScale scale = m_state->scale(devicePixelRatioF());
-    const Ticks ticks = timeTicks(m_state->axis(), TimeLabels::Wall, m_state->wallAtZero());
+    const Ticks ticks = timeTicks(m_state->axis(), m_state->labels(), m_state->wallAtZero());
     const QColor ink = palette().color(QPalette::WindowText);
     const QColor quiet = mixed(palette().color(QPalette::Window), ink, 0.68);
     const QColor rule = mixed(palette().color(QPalette::Window), ink, 0.25);

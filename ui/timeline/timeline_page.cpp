@@ -3,9 +3,9 @@
 
 #include "ui/chart/chart_or_table.h"
 #include "ui/chart/chart_table.h"
+#include "ui/chart/legend_strip.h"
 #include "ui/chart/phase_words.h"
-#include "ui/details/elided_label.h"
-#include "ui/details/legend_strip.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/reduced_motion.h"
 #include "ui/timeline/lane_header.h"
 #include "ui/timeline/lane_view.h"

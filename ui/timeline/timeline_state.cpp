@@ -103,6 +103,12 @@ void TimelineState::setFollowing(bool on)
     Q_EMIT moved();
 }
 
+void TimelineState::setLabels(TimeLabels labels)
+{
+    m_labels = labels;
+    Q_EMIT moved();
+}
+
 void TimelineState::setKind(LaneKind kind)
 {
     if (kind == m_lanes.kind())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/chart/time_axis.h"
+#include "ui/chart/time_ticks.h"
 #include "ui/recording/recording_source.h"
 #include "ui/timeline/lane_list.h"
 #include "ui/timeline/span_ref.h"
@@ -58,6 +59,9 @@ public:
     [[nodiscard]] const LaneList &lanes() const { return m_lanes; }
     [[nodiscard]] trace::LaneKind kind() const { return m_lanes.kind(); }
     void setKind(trace::LaneKind kind);
+    /// How moments are written on the axis: the time of day at first.
+    void setLabels(TimeLabels labels);
+    [[nodiscard]] TimeLabels labels() const { return m_labels; }
 
     /// The span that the keys move; nothing at first.
     [[nodiscard]] std::optional<FoundSpan> selected() const;
@@ -90,6 +94,7 @@ private:
 
     RecordingSource *m_source;
     TimeAxis m_axis;
+    TimeLabels m_labels = TimeLabels::Wall;
     trace::Micros m_now = 0;
     qint64 m_wallAtZero = 0;
     bool m_following = true;

@@ -34,6 +34,12 @@ namespace {
 constexpr int kUndoMs = 12'000;
 constexpr auto kUndoId = "undo-remove"_L1;
 
+/// The id of the panel's page that a command shows; the commands are named after them.
+QString pageOf(Command command)
+{
+    return commandInfo(command).id.sliced("show-"_L1.size());
+}
+
 } // namespace
 
 void MainWindow::run(Command command)
@@ -111,19 +117,11 @@ void MainWindow::run(Command command)
         break;
     }
     case Command::ShowTimeline:
-        showPage(u"timeline"_s);
-        break;
     case Command::ShowThroughput:
-        showPage(u"throughput"_s);
-        break;
     case Command::ShowSlots:
-        showPage(u"slots"_s);
-        break;
     case Command::ShowDetails:
-        showPage(u"details"_s);
-        break;
     case Command::ShowHealth:
-        showPage(u"health"_s);
+        showPage(pageOf(command));
         break;
     case Command::ReducedMotion:
         setMotion(isOn(Command::ReducedMotion) ? Motion::Reduced : Motion::System);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/details/elided_label.h"
+#include "ui/style/elided_label.h"
 
 #include "ui/style/figures.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/details/legend_strip.h"
+#include "ui/chart/legend_strip.h"
 
 #include "ui/style/figures.h"
 #include "ui/style/swatch_painter.h"
