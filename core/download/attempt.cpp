@@ -187,8 +187,8 @@ std::optional<Error> refuseName(const Request &request)
 
 } // namespace
 
-async::Task<AttemptEnd> runAttempt(
-    Environment *environment, Host *host, Download *download, Policy policy, std::stop_token stop)
+async::Task<AttemptEnd> runAttempt(Environment *environment, Host *host, Download *download, async::Permit *permit,
+    Policy policy, std::stop_token stop)
 {
     Record &record = download->record;
     Part &part = record.part;
@@ -307,7 +307,8 @@ async::Task<AttemptEnd> runAttempt(
         }
     }
 
-    host->happened(*download, Event::Complete, WaitReason::None, 0);
+    if (host->leavesSlot(*download))
+        permit->release();
     std::expected<QString, Error> published;
     try {
         published = co_await finishFile(environment, download, &stream, stop);

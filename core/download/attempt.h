@@ -14,8 +14,9 @@ struct AttemptEnd {
 };
 
 /// Makes one try: asks for what is missing, takes it, and if that completes the file verifies and publishes it.
-/// Appends to record.attempts. Throws Stopped, with the bytes kept as runDownload() says.
-async::Task<AttemptEnd> runAttempt(
-    Environment *environment, Host *host, Download *download, Policy policy, std::stop_token stop);
+/// Appends to record.attempts. Releases `permit`, which outlives the await, when the host takes it back for the time the
+/// disk needs. Throws Stopped, with the bytes kept as runDownload() says.
+async::Task<AttemptEnd> runAttempt(Environment *environment, Host *host, Download *download, async::Permit *permit,
+    Policy policy, std::stop_token stop);
 
 } // namespace sluice::download

@@ -44,7 +44,7 @@ async::Task<> tryUntilDone(
     for (;;) {
         record.error.reset(); // the attempts remember it
         host->happened(*download, Event::Admit, WaitReason::None, 0);
-        const AttemptEnd end = co_await runAttempt(environment, host, download, policy, stop);
+        const AttemptEnd end = co_await runAttempt(environment, host, download, &permit, policy, stop);
         if (!end.error || end.skipped) {
             succeed(*host, *download, end.skipped);
             co_return;
@@ -62,12 +62,13 @@ async::Task<> tryUntilDone(
             record.attempts.back().nextTryMs = until;
         const bool asked = end.error->retryAfterMs.has_value();
         host->happened(*download, Event::BackOff, asked ? WaitReason::RetryAfter : WaitReason::Backoff, until);
-        // Others run meanwhile; only an immediate retry keeps its slot.
+        // Others run meanwhile; only an immediate retry keeps the slot it has.
         if (decision.waitMs > 0) {
             permit.release();
             co_await async::sleepFor(std::chrono::milliseconds(decision.waitMs), stop);
-            permit = co_await host->readmit(download, stop);
         }
+        if (!permit)
+            permit = co_await host->readmit(download, stop);
     }
 }
 

@@ -43,9 +43,12 @@ public:
     /// Something happened; the host applies nextState() and tells the world. `untilMs` is when a wait ends, ms since the
     /// epoch; a BackOff with 0 goes on at once and keeps its slot, any other has to ask for one again with readmit().
     virtual void happened(Download &download, Event event, WaitReason why, qint64 untilMs) = 0;
+    /// The last byte is here, and from now on the download is Verifying. Whether it gives its slot back while the disk
+    /// finishes the file; then a try that follows has to ask for one with readmit().
+    [[nodiscard]] virtual bool leavesSlot(Download &download) = 0;
     /// The record changed in a way that must survive (part file, attempts).
     virtual void recordChanged(Download &download) = 0;
-    /// Waits for a slot again, after a backoff. Throws Stopped.
+    /// Waits for a slot again, after it was given back. Throws Stopped.
     virtual async::Task<async::Permit> readmit(Download *download, std::stop_token stop) = 0;
     /// The settings in force.
     [[nodiscard]] virtual const Settings &settings() const = 0;
@@ -69,7 +72,7 @@ public:
 /// Runs a download that has just got its slot: attempts, backoffs and re-admissions until it is Done or Failed, which
 /// it reports through `host`. Never throws what goes wrong with the download. Throws Stopped when `stop` is triggered;
 /// by then all bytes received are on disk and in record.part, and the file is closed. Gives the slot back on every
-/// path and during backoffs. The three pointers must not be null and outlive the await.
+/// path, during backoffs, and where the host says so while the file is being finished. The three pointers must not be null and outlive the await.
 async::Task<> runDownload(
     Environment *environment, Host *host, Download *download, async::Permit permit, std::stop_token stop);
 

@@ -241,9 +241,10 @@ async::Task<> Engine::run(Entry *entry, async::Permit permit)
         error.detail = QString::fromUtf8(exception.what());
         defect = std::move(error);
     }
-    // The slot was given back when the coroutine ended; a backoff has left its host already.
+    // The slot was given back when the coroutine ended, if not before.
     if (std::exchange(entry->admission, 0) != 0)
         m_ready.hostDone(entry->host);
+    endFinishing(*entry);
     m_active.erase(entry->download.record.id);
     entry->active = false;
     entry->draining = false;

@@ -73,6 +73,7 @@ private:
     // download::Host
     void happened(
         download::Download &download, download::Event event, download::WaitReason why, qint64 untilMs) override;
+    [[nodiscard]] bool leavesSlot(download::Download &download) override;
     void recordChanged(download::Download &download) override;
     void requested(download::Download &download, const http::Request &request) override;
     void stepped(download::Download &download, const http::Step &step) override;
@@ -99,6 +100,8 @@ private:
     void cancelIdle(Entry &entry);
     void erase(Entry &entry);
     void wakeDispatcher();
+    void giveSlotBack(Entry &entry);
+    void endFinishing(Entry &entry);
     void applyLimit();
     void markDraining();
     void noteVolume(const Entry &entry);
@@ -135,6 +138,7 @@ private:
     FullVolumes m_fullVolumes;
     Id m_nextId = 1;
     quint64 m_admissions = 0;
+    int m_finishing = 0; ///< entries that are finishing
     bool m_loaded = false;
     std::shared_ptr<async::OneShot<std::monostate>> m_allLoaded = std::make_shared<async::OneShot<std::monostate>>();
     bool m_anyDraining = false;

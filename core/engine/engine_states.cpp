@@ -28,14 +28,42 @@ void Engine::happened(download::Download &download, Event event, WaitReason why,
     Entry &entry = *find(download.record.id);
     if (event == Event::BackOff) {
         entry.speed.reset();
-        // Unless it goes on at once it gives its slot back now, and its place at the host with it.
-        if (untilMs > 0 && std::exchange(entry.admission, 0) != 0) {
-            m_ready.hostDone(entry.host);
-            markDraining();
-            wakeDispatcher();
-        }
+        endFinishing(entry);
+        // Unless it goes on at once it gives its slot back now.
+        if (untilMs > 0)
+            giveSlotBack(entry);
     }
     apply(entry, event, why, untilMs);
+}
+
+bool Engine::leavesSlot(download::Download &download)
+{
+    Entry &entry = *find(download.record.id);
+    // A slot is for the network. But a disk that is slower must hold up what comes, so it never has more to finish
+    // than the slots could bring at once.
+    const bool leaves = m_finishing < m_slots.limit();
+    if (leaves) {
+        entry.finishing = true;
+        ++m_finishing;
+        giveSlotBack(entry);
+    }
+    apply(entry, Event::Complete);
+    return leaves;
+}
+
+void Engine::giveSlotBack(Entry &entry)
+{
+    if (std::exchange(entry.admission, 0) == 0)
+        return;
+    m_ready.hostDone(entry.host); // its place at the host with it
+    markDraining();
+    wakeDispatcher();
+}
+
+void Engine::endFinishing(Entry &entry)
+{
+    if (std::exchange(entry.finishing, false))
+        --m_finishing;
 }
 
 void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
@@ -55,7 +83,7 @@ void Engine::apply(Entry &entry, Event event, WaitReason why, qint64 untilMs)
         entry.draining = false;
     }
     m_publisher.touch(entry);
-    m_trace.changed(entry, event == Event::BackOff && untilMs == 0);
+    m_trace.changed(entry, entry.admission != 0 && !download::isFinal(*next));
     switch (event) {
     case Event::BackOff:
         tell(entry, StateEvent::Kind::Retry);

@@ -36,6 +36,7 @@ struct Entry {
     bool discardFinished = false; ///< After::Remove: with the finished file
     bool discardPart = false;     ///< After::Remove: with the part file
     quint64 admission = 0;        ///< when it got its slot, counted; 0 = holds none
+    bool finishing = false;       ///< the disk finishes its file, and it has given its slot back
     bool draining = false;
     bool rowChanged = false;
     bool recordChanged = false;

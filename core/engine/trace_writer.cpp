@@ -162,10 +162,10 @@ void TraceWriter::changed(Entry &entry, bool keepsSlot)
     } else if (!download::isRunning(state)) {
         describe(entry);
         endAttempt(entry);
-        if (!keepsSlot && notes.slot != trace::kNone)
-            m_slots.give(std::exchange(notes.slot, trace::kNone));
         notes.connection = trace::kNone;
     }
+    if (!keepsSlot && notes.slot != trace::kNone)
+        m_slots.give(std::exchange(notes.slot, trace::kNone));
     enter(entry, phaseOf(state, entry.download.why));
 }
 

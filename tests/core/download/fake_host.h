@@ -36,6 +36,11 @@ public:
         if (onEvent)
             onEvent(download, event);
     }
+    [[nodiscard]] bool leavesSlot(download::Download &download) override
+    {
+        happened(download, download::Event::Complete, download::WaitReason::None, 0);
+        return finishesWithoutSlot;
+    }
     void recordChanged(download::Download &) override { ++records; }
     async::Task<async::Permit> readmit(download::Download *, std::stop_token stop) override
     {
@@ -55,6 +60,7 @@ public:
     std::vector<Happening> happenings;
     int records = 0;
     int readmissions = 0;
+    bool finishesWithoutSlot = true;
     std::function<void(download::Download &, download::Event)> onEvent;
 };
 

@@ -212,6 +212,39 @@ private Q_SLOTS:
         QCOMPARE(download.record.part.finalName, u"a (1).bin"_s);
     }
 
+    void theSlotAfterTheLastByte_data()
+    {
+        QTest::addColumn<bool>("leaves");
+        QTest::newRow("is it given back when the host takes it?") << true;
+        QTest::newRow("is it kept when the host does not?") << false;
+    }
+
+    void theSlotAfterTheLastByte()
+    {
+        QFETCH(bool, leaves);
+        m_bench->host.finishesWithoutSlot = leaves;
+        // The first answer cannot be unpacked, which shows only when the slot may be gone.
+        Script broken{.size = 5'000};
+        broken.headers = {"Content-Encoding: gzip"};
+        m_bench->server.setScripts(u"/a.bin"_s, demo::failFirst(1, broken, {.size = 5'000}));
+        auto download = m_bench->make(u"/a.bin"_s);
+        int heldAtRetry = -1;
+        int heldAtEnd = -1;
+        m_bench->host.onEvent = [&](const Download &, Event event) {
+            if (event == Event::BackOff)
+                heldAtRetry = m_bench->host.slots.held();
+            if (event == Event::Finish)
+                heldAtEnd = m_bench->host.slots.held();
+        };
+        m_bench->run(download);
+        QCOMPARE(download.record.state, State::Done);
+        QCOMPARE(m_bench->host.count(Event::BackOff), 1);
+        QCOMPARE(heldAtRetry, leaves ? 0 : 1);
+        QCOMPARE(heldAtEnd, leaves ? 0 : 1);
+        QCOMPARE(m_bench->host.slots.held(), 0);
+        QVERIFY(m_bench->host.allLegal());
+    }
+
     void checksums_data()
     {
         QTest::addColumn<bool>("right");

@@ -244,6 +244,32 @@ private Q_SLOTS:
             m_bench->events, [](const StateEvent &e) { return e.why == download::WaitReason::HostSlot; }));
     }
 
+    void aSlowDiskHoldsUpNoMoreThanTheLimit()
+    {
+        // The first file takes long to unpack, and the others go to the same disk.
+        demo::Script packed;
+        packed.body = QByteArray(96 * 1024 * 1024, '\0');
+        packed.gzip = true;
+        m_bench->server.setScript(u"/f0"_s, packed);
+        m_bench->server.setFallback({.size = 1'000});
+        m_bench->config.settings->hostLimit = 1;
+        m_bench->start(1);
+        m_bench->add(paths(4));
+        QTRY_COMPARE_WITH_TIMEOUT(m_bench->count(State::Done), 4, 60'000);
+        const auto when = [this](const QString &path, State state) {
+            const Id id = m_bench->id(path);
+            return std::ranges::find_if(m_bench->events, [id, state](const StateEvent &event) {
+                return event.id == id && event.state == state;
+            }) - m_bench->events.begin();
+        };
+        // The slot is free while the disk is busy with one; the next that is complete keeps it.
+        QVERIFY(when(u"/f1"_s, State::Connecting) > when(u"/f0"_s, State::Verifying));
+        QVERIFY(when(u"/f1"_s, State::Connecting) < when(u"/f0"_s, State::Done));
+        QVERIFY(when(u"/f2"_s, State::Connecting) > when(u"/f1"_s, State::Done));
+        QCOMPARE(m_bench->server.concurrentPeak(), 1);
+        QTRY_COMPARE(m_bench->pump().totals.active, 0);
+    }
+
     void aBackoffLeavesItsHostToOthers()
     {
         m_bench->server.setFallback({.size = 10});

@@ -101,7 +101,7 @@ private Q_SLOTS:
         writer.admitted(second, 0);
         for (Entry *entry : {&first, &second}) {
             entry->download.record.state = State::Connecting;
-            writer.changed(*entry, false);
+            writer.changed(*entry, true);
         }
         first.download.record.state = State::Failed;
         writer.changed(first, false);
@@ -115,7 +115,7 @@ private Q_SLOTS:
         writer.added(third);
         writer.admitted(third, 0);
         third.download.record.state = State::Connecting;
-        writer.changed(third, false);
+        writer.changed(third, true);
         QCOMPARE(only<trace::Entered>(writer.take()).back().slot, 0);
     }
 
@@ -126,13 +126,26 @@ private Q_SLOTS:
         writer.added(entry);
         writer.admitted(entry, 0);
         entry.download.record.state = State::Connecting;
-        writer.changed(entry, false);
+        writer.changed(entry, true);
         entry.download.record.state = State::Backoff;
         entry.download.why = WaitReason::Backoff;
         writer.changed(entry, true);
         QCOMPARE(only<trace::Entered>(writer.take()).back().slot, 0);
         writer.changed(entry, false);
         QCOMPARE(only<trace::Entered>(writer.take()).back().slot, trace::kNone);
+    }
+
+    void aFileBeingFinishedMayLeaveItsSlot()
+    {
+        TraceWriter writer(true);
+        Entry entry = entryOf(1, State::Queued);
+        writer.added(entry);
+        writer.admitted(entry, 0);
+        entry.download.record.state = State::Verifying;
+        writer.changed(entry, false);
+        const auto entered = only<trace::Entered>(writer.take()).back();
+        QCOMPARE(entered.phase, trace::Phase::Verifying);
+        QCOMPARE(entered.slot, trace::kNone);
     }
 
     void aConnectionThatWasOpenHasNoLookUp()
