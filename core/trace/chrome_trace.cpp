@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <vector>
 
 namespace sluice::trace {
 
@@ -14,10 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Numbers of the processes; the hosts follow.
-constexpr qint64 kSlots = 1;
-constexpr qint64 kWaiting = 2;
-constexpr qint64 kFirstHost = 10;
+// Numbers of the processes; the hosts follow. Perfetto takes the thread that has its process's number for the main thread,
+// and the process's number for that of a missing thread: so they are above every number of a slot or a place.
+constexpr qint64 kSlots = 100'001;
+constexpr qint64 kWaiting = 100'002;
+constexpr qint64 kFirstHost = 100'003;
 
 /// Rates are told for buckets of a second, or wider where that would be more buckets than this.
 constexpr qint64 kMostRates = 20'000;
@@ -88,10 +90,10 @@ private:
         const auto hosts = m_recording.hosts();
         for (std::size_t i = 0; i < hosts.size(); ++i)
             nameProcess(kFirstHost + qint64(i), hosts[i]);
-        thread = 0;
+        std::vector<qint64> places(hosts.size(), 0);
         for (const Lane &lane : m_recording.lanes(LaneKind::Host)) {
             const qint64 process = kFirstHost + lane.group;
-            ++thread;
+            thread = ++places[lane.group];
             name(u"thread_name", QString(u"place " + QString::number(thread)), process, thread);
             order(u"thread_sort_index", thread, process, thread);
             writeStays(lane, process, thread);
@@ -159,10 +161,10 @@ private:
 
     void writeCounters()
     {
-        counter(u"limit", m_recording.limit());
-        counter(u"in flight", m_recording.inFlight());
-        counter(u"waiting", m_recording.waiting());
-        counter(u"rate limit", m_recording.rateLimit());
+        counter(u"limit", "downloads"_L1, m_recording.limit());
+        counter(u"in flight", "downloads"_L1, m_recording.inFlight());
+        counter(u"waiting", "downloads"_L1, m_recording.waiting());
+        counter(u"rate limit", "bytes/s"_L1, m_recording.rateLimit());
         const Micros end = m_recording.now();
         if (end <= 0)
             return;
@@ -173,22 +175,23 @@ private:
         for (const auto &bucket : m_recording.throughput().total(0, buckets * width * 1'000'000, buckets)) {
             const qint64 rate = bucket.bytes / width;
             if (rate != before)
-                count(u"bytes/s", bucket.begin, rate);
+                count(u"received", "bytes/s"_L1, bucket.begin, rate);
             before = rate;
         }
-        count(u"bytes/s", end, 0);
+        count(u"received", "bytes/s"_L1, end, 0);
     }
 
-    void counter(QStringView text, const StepSeries &series)
+    void counter(QStringView text, QLatin1StringView unit, const StepSeries &series)
     {
         for (const StepSeries::Step &step : series.steps())
-            count(text, step.at, step.value);
+            count(text, unit, step.at, step.value);
     }
 
-    void count(QStringView text, Micros at, qint64 value)
+    /// A counter of one value, named after its unit: Perfetto shows the two names beside each other.
+    void count(QStringView text, QLatin1StringView unit, Micros at, qint64 value)
     {
         begin(u"C", text, kSlots, 0, at);
-        m_json.key("args"_L1).beginObject().field("value"_L1, value).endObject().endObject();
+        m_json.key("args"_L1).beginObject().field(unit, value).endObject().endObject();
     }
 
     void writeMarkers()

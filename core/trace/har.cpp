@@ -9,6 +9,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <span>
 
 namespace sluice::trace {
 
@@ -34,7 +35,7 @@ std::vector<Entry> entriesOf(const Recording &recording)
     return entries;
 }
 
-QString valueOf(const std::vector<HeaderLine> &headers, QByteArrayView name)
+QString valueOf(std::span<const HeaderLine> headers, QByteArrayView name)
 {
     for (const HeaderLine &line : headers) {
         if (line.name.compare(name, Qt::CaseInsensitive) == 0)
@@ -87,13 +88,17 @@ private:
         writeResponse(report, attempt);
         m_json.key("cache"_L1).beginObject().endObject();
         writeTimings(entry.times.timings);
-        if (const QString address = hostOf(report.address); !address.isEmpty())
-            m_json.field("serverIPAddress"_L1, address);
+        if (const Peer peer = peerOf(report.address); !peer.host.isEmpty()) {
+            m_json.field("serverIPAddress"_L1, peer.host);
+            if (!peer.port.isEmpty())
+                m_json.field("connection"_L1, peer.port);
+        }
         if (attempt.connection != kNone)
-            m_json.field("connection"_L1, QString::number(attempt.connection));
+            m_json.field("_connectionId"_L1, QString::number(attempt.connection));
+        if (report.redirects > 0)
+            m_json.field("comment"_L1, redirectedText(report.redirects, urlText(track.url)));
+        m_json.field("_resourceType"_L1, u"other");
         m_json.field("_download"_L1, track.id).field("_attempt"_L1, attempt.number);
-        if (const QString error = errorText(attempt, report); !error.isEmpty())
-            m_json.field("_error"_L1, error);
         m_json.endObject();
     }
 
@@ -123,10 +128,14 @@ private:
             .field("mimeType"_L1, valueOf(report.response, "content-type"))
             .endObject();
         m_json.field("redirectURL"_L1, valueOf(report.response, "location"));
-        m_json.field("headersSize"_L1, -1).field("bodySize"_L1, attempt.bytes).endObject();
+        m_json.field("headersSize"_L1, -1).field("bodySize"_L1, attempt.bytes);
+        m_json.field("_transferSize"_L1, attempt.bytes);
+        if (const QString error = errorText(attempt, report); !error.isEmpty())
+            m_json.field("_error"_L1, error);
+        m_json.endObject();
     }
 
-    void writeHeaders(const std::vector<HeaderLine> &lines)
+    void writeHeaders(std::span<const HeaderLine> lines)
     {
         m_json.key("headers"_L1).beginArray();
         for (const HeaderLine &line : lines) {
@@ -143,7 +152,10 @@ private:
         m_json.key("blocked"_L1).number(timings.blocked).key("dns"_L1).number(timings.dns);
         m_json.key("connect"_L1).number(timings.connect).key("send"_L1).number(timings.send);
         m_json.key("wait"_L1).number(timings.wait).key("receive"_L1).number(timings.receive);
-        m_json.key("ssl"_L1).number(timings.ssl).endObject();
+        m_json.key("ssl"_L1).number(timings.ssl);
+        if (timings.queueing > 0)
+            m_json.key("_blocked_queueing"_L1).number(timings.queueing);
+        m_json.endObject();
     }
 
     [[nodiscard]] QString timeText(Micros at) const
@@ -154,14 +166,28 @@ private:
     /// Absolute and in plain ASCII, as readers of the format expect of a URL.
     static QString urlText(const QString &url) { return QString::fromLatin1(QUrl(maskedUrl(url)).toEncoded()); }
 
-    /// "[::1]:80" and "127.0.0.1:80" without the port.
-    static QString hostOf(const QString &address)
+    struct Peer {
+        QString host;
+        QString port; ///< empty where it is not known
+    };
+
+    /// Of "[::1]:80" or "127.0.0.1:80"; a host alone is "[::1]" or "127.0.0.1".
+    static Peer peerOf(const QString &address)
     {
         const qsizetype colon = address.lastIndexOf(u':');
-        QString host = colon < 0 || address.endsWith(u']') ? address : address.first(colon);
-        if (host.startsWith(u'[') && host.endsWith(u']'))
-            host = host.sliced(1, host.size() - 2);
-        return host;
+        const bool hasPort = colon >= 0 && !address.endsWith(u']');
+        Peer peer;
+        peer.host = hasPort ? address.first(colon) : address;
+        peer.port = hasPort ? address.sliced(colon + 1) : QString();
+        if (peer.host.startsWith(u'[') && peer.host.endsWith(u']'))
+            peer.host = peer.host.sliced(1, peer.host.size() - 2);
+        return peer;
+    }
+
+    static QString redirectedText(int redirects, const QString &first)
+    {
+        return redirects == 1 ? u"redirected once, from %1"_s.arg(first)
+                              : u"redirected %1 times, from %2"_s.arg(redirects).arg(first);
     }
 
     static QString errorText(const AttemptBrief &attempt, const AttemptReport &report)

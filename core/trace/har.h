@@ -16,6 +16,7 @@ struct HarTimings {
     double send = 0; ///< not told apart from `wait`
     double wait = 0;
     double receive = 0;
+    double queueing = -1; ///< the part of `blocked` before the attempt began: in a queue, with nothing sent yet
 
     /// The sum of those that apply; ssl counts once.
     [[nodiscard]] double total() const;
@@ -29,9 +30,15 @@ struct HarTimes {
 [[nodiscard]] HarTimes harTimes(const Track &track, const AttemptBrief &attempt, Micros now);
 
 /// Writes a recording as HTTP Archive 1.2 (Jan Odvarko, http://www.softwareishard.com/blog/har-12-spec/), which opens in
-/// the network panel of a browser's developer tools: one entry for each attempt, in the order of their beginnings. A
-/// failed attempt without an answer has status 0, and what went wrong stands in `_error`; one that has not ended says so
-/// there. Bodies are not recorded. Secrets in headers and URLs are masked. Streams; any thread.
+/// the network panel of a browser's developer tools: one entry for each attempt, in the order of their beginnings. Of an
+/// attempt that was redirected the entry is the last hop, and `comment` names the first. A failed attempt without an
+/// answer has status 0, and what went wrong stands in `_error` of the response; one that has not ended says so there.
+/// Bodies are not recorded. Secrets in headers and URLs are masked. Streams; any thread.
+///
+/// Fields with an underscore are those that Chromium writes and reads: `_transferSize`, for without it the unknown size
+/// of the headers makes a file one byte short; `_resourceType`, for without it text is taken for a script; `_error`;
+/// `_blocked_queueing`; and `_connectionId`, for readers take `connection` for the port of the server. `_download` and
+/// `_attempt` are ours.
 void writeHar(const Recording &recording, QIODevice &out);
 
 } // namespace sluice::trace

@@ -74,7 +74,8 @@ HarTimes harTimes(const Track &track, const AttemptBrief &attempt, Micros now)
         --waits;
     if (waits < first) {
         times.began = track.spans[waits].begin;
-        add(times.timings.blocked, attempt.begin - times.began);
+        add(times.timings.queueing, attempt.begin - times.began);
+        times.timings.blocked = times.timings.queueing;
     }
     for (std::size_t i = first; i < track.spans.size() && track.spans[i].begin < end; ++i) {
         const Span &span = track.spans[i];
