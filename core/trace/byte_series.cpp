@@ -81,6 +81,19 @@ qint64 ByteSeries::bytes() const
     return m_chunks.empty() ? 0 : m_chunks.back().before + m_chunks.back().sum;
 }
 
+void ByteSeries::forEach(const std::function<void(qint64 bucket, qint64 count, qint64 bytes)> &tell) const
+{
+    for (const Chunk &chunk : m_chunks) {
+        const qint64 first = chunk.index * kChunk;
+        if (chunk.buckets.empty() && chunk.sum > 0)
+            tell(first, kChunk, chunk.sum);
+        for (std::size_t i = 0; i < chunk.buckets.size(); ++i) {
+            if (chunk.buckets[i] > 0)
+                tell(first + static_cast<qint64>(i), 1, chunk.buckets[i]);
+        }
+    }
+}
+
 std::size_t ByteSeries::heapBytes() const
 {
     return m_chunks.capacity() * sizeof(Chunk) + (m_chunks.size() - m_thinned) * kChunk * sizeof(qint64);

@@ -3,6 +3,7 @@
 
 #include "core/trace/event.h"
 
+#include <functional>
 #include <vector>
 
 namespace sluice::trace {
@@ -24,6 +25,10 @@ public:
     [[nodiscard]] qint64 before(Micros moment) const;
     /// All bytes.
     [[nodiscard]] qint64 bytes() const;
+
+    /// Tells all that is known, by time: `tell` is called with the first bucket, the number of buckets and the bytes that
+    /// came in these.
+    void forEach(const std::function<void(qint64 bucket, qint64 count, qint64 bytes)> &tell) const;
 
     /// Bytes taken from the heap.
     [[nodiscard]] std::size_t heapBytes() const;

@@ -1,48 +1,68 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/byte_stream.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace sluice::trace {
 
 namespace {
 
-constexpr quint64 kMore = 0x80;
-constexpr int kBits = 7;
+constexpr int kBitsAByte = 7;
+constexpr qsizetype kFirstRoom = 4'096;
 
 } // namespace
 
-void ByteWriter::number(quint64 value)
-{
-    while (value >= kMore) {
-        m_bytes.append(static_cast<char>(value | kMore));
-        value >>= kBits;
-    }
-    m_bytes.append(static_cast<char>(value));
-}
-
-void ByteWriter::signedNumber(qint64 value)
-{
-    number((static_cast<quint64>(value) << 1) ^ static_cast<quint64>(value >> 63));
-}
-
-void ByteWriter::bytes(const QByteArray &value)
+void ByteWriter::bytes(QByteArrayView value)
 {
     number(static_cast<quint64>(value.size()));
-    m_bytes.append(value);
+    char *const to = room(value.size());
+    if (!value.isEmpty())
+        std::memcpy(to, value.data(), static_cast<std::size_t>(value.size()));
+    m_size += value.size();
 }
 
-void ByteWriter::text(const QString &value)
+void ByteWriter::text(QStringView value)
 {
+    // Nearly all are ASCII; room for their longest form is made once.
+    number(static_cast<quint64>(value.size()));
+    char *const to = room(value.size());
+    char16_t all = 0;
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        all |= value[i].unicode();
+        to[i] = static_cast<char>(value[i].unicode());
+    }
+    if (all < kMore) {
+        m_size += value.size();
+        return;
+    }
+    // The length was that of the text: take it back.
+    qsizetype length = 1;
+    for (auto rest = static_cast<quint64>(value.size()); rest >= kMore; rest >>= kBits)
+        ++length;
+    m_size -= length;
     bytes(value.toUtf8());
 }
 
-quint64 ByteReader::number()
+QByteArray ByteWriter::take()
+{
+    m_bytes.truncate(m_size);
+    m_data = nullptr;
+    m_size = 0;
+    return std::exchange(m_bytes, {});
+}
+
+void ByteWriter::grow(qsizetype count)
+{
+    m_bytes.resize(std::max({m_bytes.size() * 2, m_size + count, kFirstRoom}));
+    m_data = m_bytes.data();
+}
+
+quint64 ByteReader::longNumber()
 {
     quint64 value = 0;
-    for (int shift = 0; shift < 64; shift += kBits) {
-        if (m_left.isEmpty())
-            break;
-        const auto byte = static_cast<quint8>(m_left.front());
-        m_left = m_left.sliced(1);
+    for (int shift = 0; shift < 64 && m_at != m_end; shift += kBitsAByte) {
+        const auto byte = static_cast<quint8>(*m_at++);
         value |= (byte & (kMore - 1)) << shift;
         if (byte < kMore)
             return value;
@@ -51,27 +71,21 @@ quint64 ByteReader::number()
     return 0;
 }
 
-qint64 ByteReader::signedNumber()
+QByteArrayView ByteReader::view()
 {
-    const quint64 folded = number();
-    return static_cast<qint64>((folded >> 1) ^ (0 - (folded & 1)));
-}
-
-QByteArray ByteReader::bytes()
-{
-    const auto size = static_cast<qsizetype>(numberUpTo(static_cast<quint64>(m_left.size())));
-    if (size > m_left.size()) // the number itself took some of what was left
+    const quint64 size = number();
+    if (size > static_cast<quint64>(m_end - m_at))
         fail();
     if (m_failed)
         return {};
-    const QByteArray value = m_left.first(size).toByteArray();
-    m_left = m_left.sliced(size);
+    const QByteArrayView value(m_at, static_cast<qsizetype>(size));
+    m_at += size;
     return value;
 }
 
 QString ByteReader::text()
 {
-    return QString::fromUtf8(bytes());
+    return QString::fromUtf8(view());
 }
 
 quint64 ByteReader::numberUpTo(quint64 most)
@@ -86,7 +100,7 @@ quint64 ByteReader::numberUpTo(quint64 most)
 void ByteReader::fail()
 {
     m_failed = true;
-    m_left = {};
+    m_at = m_end;
 }
 
 } // namespace sluice::trace

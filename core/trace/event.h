@@ -5,6 +5,7 @@
 #include "core/trace/phase.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 #include <memory>
@@ -32,6 +33,9 @@ struct HeaderLine {
     bool operator==(const HeaderLine &) const = default;
 };
 
+/// Header lines in their order. Most requests of a session are alike, and then share their lines.
+using HeaderLines = QList<HeaderLine>;
+
 /// What is known of one attempt once it has ended. Immutable, shared.
 struct AttemptReport {
     int number = 0;                     ///< 1 for the first
@@ -44,8 +48,8 @@ struct AttemptReport {
     int redirects = 0;                  ///< hops before `url`
     int status = 0;                     ///< 0 where there was no answer
     QByteArray reason;                  ///< often empty
-    std::vector<HeaderLine> request;    ///< of the last hop, as asked of libcurl
-    std::vector<HeaderLine> response;   ///< of the last hop
+    HeaderLines request;                ///< of the last hop, as asked of libcurl
+    HeaderLines response;               ///< of the last hop
     qint64 fromByte = 0;                ///< where it began in the file
     qint64 bytes = 0;                   ///< body bytes accepted
     std::shared_ptr<const Error> error; ///< null when it succeeded or was stopped
@@ -129,8 +133,38 @@ struct LimitsSet {
     qint64 rateLimit = 0; ///< bytes a second for all together, 0 = none
 };
 
-using Event
-    = std::variant<Added, Described, Entered, Connected, Received, AttemptEnded, DeadlineSet, Removed, LimitsSet>;
+// A recording that is told again knows its ranges and its curves, and no longer which byte came when: it tells them
+// apart, exactly as they are, by these three instead of Received.
+
+/// An attempt brought [begin, end) of the file.
+struct Wrote {
+    Micros at = 0;
+    Id id = 0;
+    int attempt = 0;
+    int connection = kNone;
+    qint64 begin = 0;
+    qint64 end = 0;
+};
+
+/// Bytes of all downloads that came within [at − back, at − back + length).
+struct Came {
+    Micros at = 0;
+    Micros back = 0;
+    Micros length = 0;
+    qint64 bytes = 0;
+};
+
+/// The same of one download.
+struct Shared {
+    Micros at = 0;
+    Id id = 0;
+    Micros back = 0;
+    Micros length = 0;
+    qint64 bytes = 0;
+};
+
+using Event = std::variant<Added, Described, Entered, Connected, Received, AttemptEnded, DeadlineSet, Removed,
+    LimitsSet, Wrote, Came, Shared>;
 
 /// What happened since the last batch.
 struct Batch {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
 
 namespace sluice::trace {
 
@@ -20,8 +21,9 @@ constexpr int kMostAttempts = std::numeric_limits<quint16>::max();
 class EventReader
 {
 public:
-    explicit EventReader(ByteReader &in)
+    EventReader(ByteReader &in, quint32 version)
         : m_in(in)
+        , m_version(version)
     {
     }
 
@@ -46,6 +48,12 @@ public:
             return removed();
         case 8:
             return limits();
+        case 9:
+            return wrote();
+        case 10:
+            return came();
+        case 11:
+            return shared();
         default:
             m_in.fail();
             return Removed{};
@@ -86,8 +94,8 @@ private:
         event.at = at();
         event.id = id();
         event.name = m_in.text();
-        event.url = m_in.text();
-        event.host = m_in.text();
+        event.url = url();
+        event.host = repeated(m_texts);
         return event;
     }
 
@@ -120,7 +128,7 @@ private:
         Connected event;
         event.at = at();
         event.connection = static_cast<int>(within(0, kMostConnections));
-        event.label = m_in.text();
+        event.label = repeated(m_texts);
         return event;
     }
 
@@ -174,17 +182,85 @@ private:
         return event;
     }
 
-    std::vector<HeaderLine> headers()
+    Wrote wrote()
     {
-        std::vector<HeaderLine> lines;
-        const quint64 count = m_in.number();
+        const Received event = received();
+        return {event.at, event.id, event.attempt, event.connection, event.begin, event.end};
+    }
+
+    Came came()
+    {
+        Came event;
+        event.at = at();
+        event.back = within(0, kLatest);
+        event.length = within(1, kLatest);
+        event.bytes = within(0, kMostBytesOfFile);
+        return event;
+    }
+
+    Shared shared()
+    {
+        Shared event;
+        event.at = at();
+        event.id = id();
+        event.back = within(0, kLatest);
+        event.length = within(1, kLatest);
+        event.bytes = within(0, kMostBytesOfFile);
+        return event;
+    }
+
+    /// 0 and a text, or the number of one that was there before.
+    template <typename Text>
+    Text repeated(std::vector<Text> &known)
+    {
+        const quint64 number = m_version == 1 ? 0 : m_in.numberUpTo(known.size());
+        if (number != 0)
+            return known[number - 1];
+        Text text;
+        if constexpr (std::is_same_v<Text, QString>)
+            text = m_in.text();
+        else
+            text = m_in.bytes();
+        if (m_version > 1)
+            known.push_back(text);
+        return text;
+    }
+
+    QString url()
+    {
+        if (m_version == 1)
+            return m_in.text();
+        const auto shared = static_cast<qsizetype>(m_in.numberUpTo(kMostShared));
+        if (shared > m_url.size())
+            m_in.fail();
+        m_url = m_in.failed() ? QString() : m_url.first(shared) + m_in.text();
+        return m_url;
+    }
+
+    HeaderLine line()
+    {
+        const quint64 number = m_version == 1 ? 0 : m_in.numberUpTo(m_lines.size());
+        if (number != 0)
+            return m_lines[number - 1];
+        HeaderLine line;
+        line.name = m_in.bytes();
+        line.value = m_in.bytes();
+        if (m_version > 1)
+            m_lines.push_back(line);
+        return line;
+    }
+
+    HeaderLines headers()
+    {
+        HeaderLines lines;
+        const quint64 count = m_version == 1 ? m_in.number() : m_in.numberUpTo(kMostLines);
         // Grows with what is really there: the number alone may be anything.
         for (quint64 i = 0; i < count && !m_in.failed(); ++i) {
-            HeaderLine line;
-            line.name = m_in.bytes();
-            line.value = m_in.bytes();
-            lines.push_back(std::move(line));
+            if (++m_lineCount > kMostLinesOfPart)
+                m_in.fail();
+            lines.push_back(line());
         }
+        lines.squeeze();
         return lines;
     }
 
@@ -211,18 +287,18 @@ private:
     {
         AttemptReport report;
         report.number = attempt();
-        report.url = m_in.text();
-        report.address = m_in.text();
-        report.httpVersion = m_in.bytes();
-        report.tlsVersion = m_in.bytes();
-        const quint64 flags = m_in.numberUpTo(3);
+        report.url = url();
+        report.address = repeated(m_texts);
+        report.httpVersion = repeated(m_bytes);
+        report.tlsVersion = repeated(m_bytes);
+        const quint64 flags = m_in.numberUpTo(m_version == 1 ? 3 : 15);
         report.reused = (flags & 1) != 0;
         report.insecure = (flags & 2) != 0;
         report.redirects = static_cast<int>(within(0, 99'999));
         report.status = static_cast<int>(within(0, 99'999));
-        report.reason = m_in.bytes();
-        report.request = headers();
-        report.response = headers();
+        report.reason = repeated(m_bytes);
+        report.request = m_request = (flags & 4) != 0 ? m_request : headers();
+        report.response = m_response = (flags & 8) != 0 ? m_response : headers();
         report.fromByte = within(0, kMostBytesOfFile);
         report.bytes = within(0, kMostBytesOfFile);
         report.error = error();
@@ -231,16 +307,24 @@ private:
     }
 
     ByteReader &m_in;
+    quint32 m_version;
     Micros m_at = 0;
     Id m_id = 0;
+    QString m_url;
+    std::vector<QString> m_texts;
+    std::vector<QByteArray> m_bytes;
+    std::vector<HeaderLine> m_lines;
+    HeaderLines m_request;
+    HeaderLines m_response;
+    qsizetype m_lineCount = 0;
 };
 
 } // namespace
 
-std::expected<Batch, QString> decodeEvents(QByteArrayView part)
+std::expected<Batch, QString> decodeEvents(QByteArrayView part, quint32 version)
 {
     ByteReader in(part);
-    EventReader reader(in);
+    EventReader reader(in, version);
     Batch batch;
     batch.now = reader.within(0, kLatest);
     batch.wallMs = reader.within(0, kLatestWallMs);

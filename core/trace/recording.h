@@ -115,7 +115,11 @@ private:
     bool take(const DeadlineSet &event, Micros at);
     bool take(const Removed &event, Micros at);
     bool take(const LimitsSet &event, Micros at);
+    bool take(const Wrote &event, Micros at);
+    bool take(const Came &event, Micros at);
+    bool take(const Shared &event, Micros at);
 
+    void write(Track &track, const Wrote &range);
     [[nodiscard]] Track *living(Id id);
     [[nodiscard]] TrackIndex indexOf(const Track &track) const;
     void count(const std::optional<Span> &before, const std::optional<Span> &after, Micros at);

@@ -110,17 +110,7 @@ bool Recording::take(const Received &event, Micros at)
     Track *const track = living(event.id);
     if (!track || event.begin < 0 || event.end <= event.begin)
         return false;
-    const qint64 bytes = event.end - event.begin;
-    const Span attempt = spanOf({at, event.id, Phase::Receiving, kNone, event.attempt, event.connection}, at);
-    track->received = saturatedSum(track->received, bytes);
-    append(track->written, {event.begin, event.end, attempt.connection, attempt.attempt});
-    if (!track->attempts.empty() && track->attempts.back().number == attempt.attempt
-        && !track->attempts.back().report) {
-        AttemptBrief &brief = track->attempts.back();
-        if (brief.bytes == 0)
-            brief.fromByte = event.begin;
-        brief.bytes = saturatedSum(brief.bytes, bytes);
-    }
+    write(*track, {at, event.id, event.attempt, event.connection, event.begin, event.end});
     const TrackIndex index = indexOf(*track);
     // They came since the last ones, but not before it began to receive.
     const std::optional<Span> open = openSpan(*track);
@@ -131,8 +121,46 @@ bool Recording::take(const Received &event, Micros at)
         from = std::max(from, held->received);
         held->received = at;
     }
-    m_throughput.add(from, at, index, bytes);
+    m_throughput.add(from, at, index, event.end - event.begin);
     return true;
+}
+
+bool Recording::take(const Wrote &event, Micros /*at*/)
+{
+    Track *const track = living(event.id);
+    if (!track || event.begin < 0 || event.end <= event.begin)
+        return false;
+    write(*track, event);
+    return true;
+}
+
+bool Recording::take(const Came &event, Micros at)
+{
+    m_throughput.addTotal(at - event.back, at - event.back + event.length, event.bytes);
+    return true;
+}
+
+bool Recording::take(const Shared &event, Micros at)
+{
+    const std::optional<TrackIndex> track = find(event.id);
+    if (!track)
+        return false;
+    m_throughput.addShare(at - event.back, at - event.back + event.length, *track, event.bytes);
+    return true;
+}
+
+void Recording::write(Track &track, const Wrote &range)
+{
+    const qint64 bytes = range.end - range.begin;
+    const Span attempt = spanOf({0, range.id, Phase::Receiving, kNone, range.attempt, range.connection}, 0);
+    track.received = saturatedSum(track.received, bytes);
+    append(track.written, {range.begin, range.end, attempt.connection, attempt.attempt});
+    if (!track.attempts.empty() && track.attempts.back().number == attempt.attempt && !track.attempts.back().report) {
+        AttemptBrief &brief = track.attempts.back();
+        if (brief.bytes == 0)
+            brief.fromByte = range.begin;
+        brief.bytes = saturatedSum(brief.bytes, bytes);
+    }
 }
 
 bool Recording::take(const AttemptEnded &event, Micros at)

@@ -26,7 +26,6 @@ namespace {
 constexpr std::array<char, 8> kSignature{'\x89', 'S', 'L', 'T', '\r', '\n', '\x1a', '\n'};
 constexpr qsizetype kHead = kSignature.size() + 4;
 constexpr int kLevel = 3; // of 9: 9 packs 4 % better here and takes five times as long
-constexpr qsizetype kPartBytes = 256 << 10;
 /// Deflate packs at most 1032 : 1; what claims more lies.
 constexpr quint64 kBestRatio = 1032;
 /// Rows and labels a recording never thins.
@@ -85,7 +84,7 @@ public:
             at = std::max(at, timeOf(event).value_or(0));
             m_encoder.add(event);
             // Closed at this event, for what is later must not be older than its part.
-            if (m_encoder.size() >= kPartBytes || m_encoder.count() >= kMostEvents)
+            if (m_encoder.isFull())
                 write(at, batch.wallMs - (batch.now - at) / 1'000);
         }
         write(batch.now, batch.wallMs);
@@ -93,6 +92,7 @@ public:
 
     void finish()
     {
+        writePacked();
         m_out.write(littleEndian(0));
         m_out.write(littleEndian(0));
         m_out.write(littleEndian(m_parts));
@@ -101,17 +101,33 @@ public:
 private:
     void write(Micros now, qint64 wallMs)
     {
-        const QByteArray part = m_encoder.take(now, wallMs);
-        const QByteArray bytes = packed(part);
+        QByteArray part = m_encoder.take(now, wallMs);
+        writePacked();
+        // Packed while the next is gathered.
+        const auto size = static_cast<quint32>(part.size());
+        m_packing = {size, std::async(std::launch::async, &packed, std::move(part))};
+    }
+
+    void writePacked()
+    {
+        if (!m_packing.bytes.valid())
+            return;
+        const QByteArray bytes = m_packing.bytes.get();
         m_out.write(littleEndian(static_cast<quint32>(bytes.size())));
-        m_out.write(littleEndian(static_cast<quint32>(part.size())));
+        m_out.write(littleEndian(m_packing.size));
         m_out.write(littleEndian(checksum(bytes)));
         m_out.write(bytes);
         ++m_parts;
     }
 
+    struct Packing {
+        quint32 size = 0; ///< unpacked
+        std::future<QByteArray> bytes;
+    };
+
     QIODevice &m_out;
     EventEncoder m_encoder;
+    Packing m_packing;
     quint32 m_parts = 0;
 };
 
@@ -137,7 +153,7 @@ public:
             more = part->has_value();
             std::optional<Unpacking> present = std::exchange(next, std::nullopt);
             if (more)
-                next = std::async(std::launch::async, &Reader::unpack, **std::move(part));
+                next = std::async(std::launch::async, &Reader::unpack, **std::move(part), m_version);
             if (!present)
                 continue;
             if (auto problem = take(present->get()))
@@ -165,11 +181,11 @@ private:
         }
         if (bytes.size() < kHead)
             return damaged(u"it ends within its first bytes"_s);
-        const auto version = qFromLittleEndian<quint32>(bytes.constData() + kSignature.size());
-        if (version > kFileVersion)
+        m_version = qFromLittleEndian<quint32>(bytes.constData() + kSignature.size());
+        if (m_version > kFileVersion)
             return FileProblem{
-                Kind::Newer, {}, u"format %1, and this Sluice knows %2"_s.arg(version).arg(kFileVersion)};
-        if (version == 0)
+                Kind::Newer, {}, u"format %1, and this Sluice knows %2"_s.arg(m_version).arg(kFileVersion)};
+        if (m_version == 0)
             return damaged(u"format 0 does not exist"_s);
         return std::nullopt;
     }
@@ -208,14 +224,14 @@ private:
         return part;
     }
 
-    static Unpacked unpack(const Part &part)
+    static Unpacked unpack(const Part &part, quint32 version)
     {
         if (checksum(part.bytes) != part.sum)
             return std::unexpected(u"the checksum of %1 does not fit"_s.arg(part.name));
         const auto events = unpacked(part.bytes, part.size);
         if (!events)
             return std::unexpected(u"%1 cannot be unpacked"_s.arg(part.name));
-        auto batch = decodeEvents(*events);
+        auto batch = decodeEvents(*events, version);
         if (!batch)
             return std::unexpected(u"%1: %2"_s.arg(part.name, batch.error()));
         return *std::move(batch);
@@ -241,6 +257,7 @@ private:
 
     QIODevice &m_in;
     Recording m_recording;
+    quint32 m_version = 0;
     quint32 m_parts = 0;
     quint64 m_rows = 0;
 };

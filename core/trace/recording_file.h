@@ -11,10 +11,11 @@
 
 /// Recordings as files. A file is a signature of 8 bytes, the version of the format (32 bits, lowest byte first) and then
 /// parts: packed size, size and CRC-32 of the packed bytes (32 bits each), then events packed by zlib (RFC 1950), see
-/// event_codec.h. A part of no bytes, whose CRC is the number of the parts before it, ends the file.
+/// event_codec.h. Files of version 1, in which each text stood in full and bytes came as Received, can still be read. A part
+/// of no bytes, whose CRC is the number of the parts before it, ends the file.
 namespace sluice::trace {
 
-inline constexpr quint32 kFileVersion = 1;
+inline constexpr quint32 kFileVersion = 2;
 inline constexpr QLatin1StringView kFileSuffix{"sluice-trace"};
 
 /// Writes a recording to `path`, whole or not at all. No secrets: URLs and headers are masked. Blocks for about a second

@@ -12,9 +12,20 @@ namespace {
 
 constexpr std::size_t kBatch = 4'096;
 
-/// What happens at one moment, in the order in which it is told. Slots and
-/// connections are left before others take them.
-enum class What : quint8 { Limits, Connection, Added, Deadline, Bytes, AttemptEnd, Leaving, Span, Removed };
+/// What happens at one moment, in the order in which it is told. Slots and connections are left before others take them.
+enum class What : quint8 {
+    Limits,
+    Connection,
+    Added,
+    Deadline,
+    Wrote,
+    AttemptEnd,
+    Leaving,
+    Span,
+    Removed,
+    Came,
+    Shared
+};
 
 /// Where an event is to be found; the events themselves would take ten times the memory.
 struct Place {
@@ -29,13 +40,14 @@ class Replay
 public:
     explicit Replay(const Recording &recording)
         : m_recording(recording)
-        , m_received(receivedBytes(recording))
     {
+        m_places.reserve(recording.spanCount() + recording.tracks().size() * 3);
         placeLimits();
         placeConnections();
         for (TrackIndex i = 0; i < recording.tracks().size(); ++i)
             placeTrack(i);
         placeDeadlines();
+        placeCurves();
         std::ranges::stable_sort(
             m_places, [](const Place &a, const Place &b) { return std::tie(a.at, a.what) < std::tie(b.at, b.what); });
     }
@@ -100,8 +112,10 @@ private:
             if (attempt.end != kOpen && (attempt.report || attempt.status != 0 || attempt.failed))
                 m_places.push_back({track.attempts[i].end, index, i, What::AttemptEnd});
         }
-        for (quint32 i = 0; i < m_received[index].size(); ++i)
-            m_places.push_back({m_received[index][i].at, index, i, What::Bytes});
+        auto range = static_cast<quint32>(m_wrote.size());
+        appendRanges(track, m_recording.now(), m_wrote);
+        for (; range < m_wrote.size(); ++range)
+            m_places.push_back({m_wrote[range].at, index, range, What::Wrote});
         if (track.removed != kOpen)
             m_places.push_back({track.removed, index, 0, What::Removed});
     }
@@ -113,6 +127,15 @@ private:
             if (markers[i].kind == Marker::Kind::Deadline)
                 m_places.push_back({startBefore(markers[i]), markers[i].track, i, What::Deadline});
         }
+    }
+
+    void placeCurves()
+    {
+        appendCurves(m_recording, m_came, m_shared);
+        for (quint32 i = 0; i < m_came.size(); ++i)
+            m_places.push_back({m_came[i].at, 0, i, What::Came});
+        for (quint32 i = 0; i < m_shared.size(); ++i)
+            m_places.push_back({m_shared[i].at, 0, i, What::Shared});
     }
 
     /// When the download was last started before its deadline: a deadline is set at a start and holds until the end.
@@ -148,8 +171,14 @@ private:
         case What::Deadline:
             events.emplace_back(DeadlineSet{track(place).id, place.at, m_recording.markers()[place.index].at});
             break;
-        case What::Bytes:
-            events.emplace_back(m_received[place.track][place.index]);
+        case What::Wrote:
+            events.emplace_back(m_wrote[place.index]);
+            break;
+        case What::Came:
+            events.emplace_back(m_came[place.index]);
+            break;
+        case What::Shared:
+            events.emplace_back(m_shared[place.index]);
             break;
         case What::AttemptEnd:
             events.emplace_back(ended(track(place), track(place).attempts[place.index]));
@@ -222,7 +251,9 @@ private:
     }
 
     const Recording &m_recording;
-    std::vector<std::vector<Received>> m_received;
+    std::vector<Wrote> m_wrote;
+    std::vector<Came> m_came;
+    std::vector<Shared> m_shared;
     std::vector<Place> m_places;
 };
 

@@ -18,9 +18,9 @@ std::size_t textBytes(const QString &text)
     return text.isEmpty() ? 0 : static_cast<std::size_t>(text.size()) * sizeof(QChar) + kOverhead;
 }
 
-std::size_t linesBytes(const std::vector<HeaderLine> &lines)
+std::size_t linesBytes(const HeaderLines &lines)
 {
-    std::size_t bytes = lines.capacity() * sizeof(HeaderLine);
+    std::size_t bytes = static_cast<std::size_t>(lines.capacity()) * sizeof(HeaderLine);
     for (const HeaderLine &line : lines)
         bytes += textBytes(line.name) + textBytes(line.value);
     return bytes;

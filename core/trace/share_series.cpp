@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 
 namespace sluice::trace {
@@ -19,6 +20,36 @@ void ShareSeries::add(qint64 second, TrackIndex track, qint64 bytes)
     put(list, track, bytes);
     if (m_entries > m_bound)
         coarsen();
+}
+
+void ShareSeries::add(qint64 second, qint64 seconds, TrackIndex track, qint64 bytes)
+{
+    const bool isNew = m_lists.empty() || m_lists.back().second + m_lists.back().seconds <= second;
+    if (isNew) {
+        settle();
+        m_lists.emplace_back(List{second, std::max<qint64>(seconds, 1), {}});
+    } else if (m_lists.back().second != second || m_lists.back().seconds != seconds) {
+        return add(second, track, bytes);
+    }
+    put(m_lists.back(), track, bytes);
+    // What was kept once may be kept again.
+    m_bound = std::max(m_bound, std::min(m_entries, kMostRead));
+    if (m_entries > m_bound)
+        coarsen();
+}
+
+void ShareSeries::forEach(const std::function<void(qint64 second, qint64 seconds, const Share &share)> &tell) const
+{
+    if (!m_open.empty()) {
+        ShareSeries settled = *this;
+        settled.m_bound = std::numeric_limits<std::size_t>::max();
+        settled.settle();
+        return settled.forEach(tell);
+    }
+    for (const List &list : m_lists) {
+        for (const Share &share : list.shares.view())
+            tell(list.second, list.seconds, share);
+    }
 }
 
 void ShareSeries::put(List &list, TrackIndex track, qint64 bytes)

@@ -4,6 +4,7 @@
 #include "core/trace/packed.h"
 #include "core/trace/span.h"
 
+#include <functional>
 #include <vector>
 
 namespace sluice::trace {
@@ -21,6 +22,11 @@ public:
 
     /// Adds to the list of that second.
     void add(qint64 second, TrackIndex track, qint64 bytes);
+    /// Adds to the list of several seconds, as forEach() tells it; makes it where it is the latest.
+    void add(qint64 second, qint64 seconds, TrackIndex track, qint64 bytes);
+    /// Tells all that is known, by time and track: `tell` is called with the first second and the number of seconds of a
+    /// list, and one of its shares.
+    void forEach(const std::function<void(qint64 second, qint64 seconds, const Share &share)> &tell) const;
     /// The sums over [from, to), greatest first; lists that are partly within count in proportion.
     [[nodiscard]] std::vector<Share> sums(Micros from, Micros to) const;
     /// Number of entries in all lists.
@@ -43,6 +49,7 @@ private:
     void coarsen();
 
     static constexpr std::size_t kMostOpen = 65'536;
+    static constexpr std::size_t kMostRead = 1'000'000; ///< entries of a file that are taken as they are
 
     std::vector<List> m_lists; ///< by time, without overlap
     std::vector<Share> m_open; ///< also of the last list, as they came: put in order when the next one begins

@@ -46,6 +46,48 @@ void Throughput::add(Micros from, Micros to, TrackIndex track, qint64 bytes)
     noteChange(from / ByteSeries::kBucket, (to - 1) / ByteSeries::kBucket);
 }
 
+void Throughput::forEachTotal(const std::function<void(const Bucket &bucket)> &tell) const
+{
+    m_total.forEach([&tell](qint64 bucket, qint64 count, qint64 bytes) {
+        tell({bucket * ByteSeries::kBucket, (bucket + count) * ByteSeries::kBucket, bytes});
+    });
+}
+
+void Throughput::forEachShare(const std::function<void(Micros begin, Micros end, const Share &share)> &tell) const
+{
+    m_shares.forEach([&tell](qint64 second, qint64 seconds, const Share &share) {
+        tell(second * ShareSeries::kSecond, (second + seconds) * ShareSeries::kSecond, share);
+    });
+}
+
+void Throughput::addTotal(Micros from, Micros to, qint64 bytes)
+{
+    bytes = std::min(bytes, kMostBytes - m_total.bytes());
+    if (bytes <= 0)
+        return;
+    from = std::clamp<Micros>(from, 0, kLatest);
+    to = std::clamp<Micros>(to, from + 1, from + ByteSeries::kChunk * ByteSeries::kBucket);
+    spread(from, to, ByteSeries::kBucket, bytes, [this](qint64 bucket, qint64 part) { m_total.add(bucket, part); });
+    noteChange(from / ByteSeries::kBucket, (to - 1) / ByteSeries::kBucket);
+}
+
+void Throughput::addShare(Micros from, Micros to, TrackIndex track, qint64 bytes)
+{
+    bytes = std::min(bytes, kMostBytes - m_shared);
+    if (bytes <= 0)
+        return;
+    m_shared += bytes;
+    from = std::clamp<Micros>(from, 0, kLatest);
+    to = std::clamp<Micros>(to, from + 1, kLatest + ShareSeries::kSecond);
+    // Those of a recording that was moved on its time axis begin anywhere.
+    const qint64 seconds = std::max<qint64>((to - from) / ShareSeries::kSecond, 1);
+    if (seconds > 1 || from % ShareSeries::kSecond == 0)
+        m_shares.add(from / ShareSeries::kSecond, seconds, track, bytes);
+    else
+        spread(from, to, ShareSeries::kSecond, bytes,
+            [this, track](qint64 second, qint64 part) { m_shares.add(second, track, part); });
+}
+
 std::vector<Throughput::Bucket> Throughput::total(Micros from, Micros to, int count) const
 {
     // The bucket of the latest moment reaches beyond it.

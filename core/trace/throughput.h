@@ -5,6 +5,7 @@
 #include "core/trace/share_series.h"
 #include "core/trace/span.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,17 @@ public:
     /// Bytes of a download that came between two moments, spread evenly over them, or over the last minute before `to`
     /// when they are further apart.
     void add(Micros from, Micros to, TrackIndex track, qint64 bytes);
+
+    // For a recording that is told again: what is known, and the way back. Equal curves, to the bit.
+
+    /// Calls `tell` for each stretch of which the bytes are known, by time.
+    void forEachTotal(const std::function<void(const Bucket &bucket)> &tell) const;
+    /// The same for each download's part of a stretch, by time and track.
+    void forEachShare(const std::function<void(Micros begin, Micros end, const Share &share)> &tell) const;
+    /// Bytes of all that came within such a stretch; longer ones count as 6.4 s.
+    void addTotal(Micros from, Micros to, qint64 bytes);
+    /// Bytes of a download within such a stretch.
+    void addShare(Micros from, Micros to, TrackIndex track, qint64 bytes);
 
     /// The sum over [from, to), in `count` equal buckets; their sum is what came within [from, to).
     [[nodiscard]] std::vector<Bucket> total(Micros from, Micros to, int count) const;
@@ -54,6 +66,7 @@ private:
 
     ByteSeries m_total;
     ShareSeries m_shares;
+    qint64 m_shared = 0; ///< bytes of addShare()
     // Looked for when somebody asks: bytes are only ever added, so what is found then is what would have been found.
     mutable qint64 m_peak = 0;
     mutable Micros m_peakAt = 0;

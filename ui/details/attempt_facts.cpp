@@ -86,7 +86,7 @@ QString connectionOf(const AttemptReport &report, int connection)
     return connection == trace::kNone ? text : Tr::tr("number %L1, %2").arg(connection + 1).arg(text);
 }
 
-std::vector<Fact> headerFacts(const std::vector<trace::HeaderLine> &lines)
+std::vector<Fact> headerFacts(const trace::HeaderLines &lines)
 {
     std::vector<Fact> facts;
     facts.reserve(lines.size());

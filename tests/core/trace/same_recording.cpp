@@ -23,7 +23,7 @@ bool same(const AttemptBrief &a, const AttemptBrief &b)
         && a.connection == b.connection && a.number == b.number && a.status == b.status && a.failed == b.failed;
 }
 
-bool sameHeaders(const std::vector<HeaderLine> &a, const std::vector<HeaderLine> &b)
+bool sameHeaders(const HeaderLines &a, const HeaderLines &b)
 {
     return std::ranges::equal(a, b, [](const HeaderLine &x, const HeaderLine &y) { return masked(x) == masked(y); });
 }

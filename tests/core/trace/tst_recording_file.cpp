@@ -92,6 +92,7 @@ class TestRecordingFile : public QObject
 private Q_SLOTS:
     void aRecordingComesBackAsItWas_data();
     void aRecordingComesBackAsItWas();
+    void anOldFileStillOpens();
     void savingTwiceGivesTheSameBytes();
     void secretsStayOut();
     void damage_data();
@@ -142,6 +143,17 @@ void TestRecordingFile::aRecordingComesBackAsItWas()
         return;
     }
     QCOMPARE(difference(recording, *back), QString());
+}
+
+void TestRecordingFile::anOldFileStillOpens()
+{
+    // Written by the first Sluice that could.
+    const auto old = openRecording(QStringLiteral(SLUICE_TEST_DATA "/trace/version-1.sluice-trace"));
+    QVERIFY2(old.has_value(), qPrintable(old ? QString() : old.error().detail));
+    QCOMPARE(difference(sampleRecording(), *old), QString());
+    const auto again = opened(fileOf(*old));
+    QVERIFY(again.has_value());
+    QCOMPARE(difference(*old, *again), QString());
 }
 
 void TestRecordingFile::savingTwiceGivesTheSameBytes()
@@ -197,8 +209,8 @@ void TestRecordingFile::damage_data()
     row("a text?", "GET / HTTP/1.1\r\n", Kind::NotARecording, u"something else");
     row("a picture?", "\x89PNG\r\n\x1a\n1234", Kind::NotARecording, u"something else");
     row("one mangled as text?", QByteArray(good).replace("\r\n", "\n"), Kind::NotARecording, u"something else");
-    row("one of a newer Sluice?", changed(8, 2), Kind::Newer, u"format 2");
-    row("one of a much newer one?", changed(11, char(0xff)), Kind::Newer, u"knows 1");
+    row("one of a newer Sluice?", changed(8, char(kFileVersion + 1)), Kind::Newer, u"format 3");
+    row("one of a much newer one?", changed(11, char(0xff)), Kind::Newer, u"knows 2");
     row("one of format 0?", changed(8, 0), Kind::Damaged, u"format 0");
     row("its signature alone?", good.first(8), Kind::Damaged, u"first bytes");
     row("its head alone?", good.first(12), Kind::Damaged, u"before part 1");
@@ -304,7 +316,11 @@ void TestRecordingFile::absurdCountsTakeNoMemory_data()
     QTest::newRow("a name of 2^60 bytes?") << fileWith(QByteArray("\0\0\1\0\0\2", 6) + huge);
     // An attempt's report that claims 2^60 headers.
     QTest::newRow("2^60 headers?") << fileWith(
-        QByteArray("\0\0\1\5\0\2\1\1\2\0\0\0\0\0\0\0\0", 17) + huge + QByteArray(20, '\0'));
+        QByteArray("\0\0\1\5\0\2\1\1\2", 9) + QByteArray(13, '\0') + huge + QByteArray(20, '\0'));
+    QTest::newRow("a text that was not there before?") << fileWith(QByteArray("\0\0\1\3\0\0\1", 7));
+    QTest::newRow("a URL that goes on from none?") << fileWith(QByteArray("\0\0\1\0\0\2\0\1\0\0\0", 11));
+    QTest::newRow("a URL that takes over too much?") << fileWith(QByteArray("\0\0\1\0\0\2\0\xff\x7f\0\0\0", 12));
+    QTest::newRow("bytes within no time?") << fileWith(QByteArray("\0\0\1\xa\0\0\0\2", 8));
     QTest::newRow("a connection beyond all numbers?") << fileWith(QByteArray("\0\0\1\3\0", 5) + huge + '\0');
 }
 

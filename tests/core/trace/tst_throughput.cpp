@@ -30,13 +30,13 @@ Shares sharesOf(const std::vector<Throughput::Share> &shares)
     return pairs;
 }
 
-struct Came {
+struct Arrival {
     Micros from = 0;
     Micros to = 0;
     TrackIndex track = 0;
     qint64 bytes = 0;
 };
-using Cames = std::vector<Came>;
+using Arrivals = std::vector<Arrival>;
 
 } // namespace
 
@@ -60,26 +60,26 @@ private Q_SLOTS:
 
 void TestThroughput::sums_data()
 {
-    QTest::addColumn<Cames>("came");
+    QTest::addColumn<Arrivals>("came");
     QTest::addColumn<Micros>("from");
     QTest::addColumn<Micros>("to");
     QTest::addColumn<int>("count");
     QTest::addColumn<std::vector<qint64>>("bytes");
     using Bytes = std::vector<qint64>;
-    const Cames one = {{0, kSecond, 0, 1000}};
-    QTest::newRow("is nothing nothing?") << Cames{} << Micros(0) << kSecond << 2 << Bytes{0, 0};
+    const Arrivals one = {{0, kSecond, 0, 1000}};
+    QTest::newRow("is nothing nothing?") << Arrivals{} << Micros(0) << kSecond << 2 << Bytes{0, 0};
     QTest::newRow("are they spread evenly?") << one << Micros(0) << kSecond << 4 << Bytes{250, 250, 250, 250};
     QTest::newRow("is there nothing before and after?") << one << -kSecond << 2 * kSecond << 3 << Bytes{0, 1000, 0};
     QTest::newRow("within a tenth of a second, too?") << one << Micros(0) << Micros(100'000) << 2 << Bytes{50, 50};
     QTest::newRow("do those of a moment count?")
-        << Cames{{kSecond, kSecond, 0, 7}} << Micros(0) << 2 * kSecond << 2 << Bytes{7, 0};
-    QTest::newRow("and at the very begin?") << Cames{{0, 0, 0, 7}} << Micros(0) << kSecond << 1 << Bytes{7};
+        << Arrivals{{kSecond, kSecond, 0, 7}} << Micros(0) << 2 * kSecond << 2 << Bytes{7, 0};
+    QTest::newRow("and at the very begin?") << Arrivals{{0, 0, 0, 7}} << Micros(0) << kSecond << 1 << Bytes{7};
     QTest::newRow("is a span that runs backwards a moment?")
-        << Cames{{2 * kSecond, kSecond / 2, 0, 9}} << Micros(0) << 2 * kSecond << 2 << Bytes{9, 0};
+        << Arrivals{{2 * kSecond, kSecond / 2, 0, 9}} << Micros(0) << 2 * kSecond << 2 << Bytes{9, 0};
     QTest::newRow("do negative bytes count as none?")
-        << Cames{{0, kSecond, 0, -9}} << Micros(0) << kSecond << 1 << Bytes{0};
+        << Arrivals{{0, kSecond, 0, -9}} << Micros(0) << kSecond << 1 << Bytes{0};
     QTest::newRow("is a silence of hours not filled?")
-        << Cames{{0, 3600 * kSecond, 0, 6000}} << Micros(0) << 3600 * kSecond << 60 << [] {
+        << Arrivals{{0, 3600 * kSecond, 0, 6000}} << Micros(0) << 3600 * kSecond << 60 << [] {
                Bytes bytes(60, 0);
                bytes.back() = 6000;
                return bytes;
@@ -90,12 +90,12 @@ void TestThroughput::sums_data()
 
 void TestThroughput::sums()
 {
-    QFETCH(Cames, came);
+    QFETCH(Arrivals, came);
     QFETCH(Micros, from);
     QFETCH(Micros, to);
     QFETCH(int, count);
     Throughput throughput;
-    for (const Came &of : came)
+    for (const Arrival &of : came)
         throughput.add(of.from, of.to, of.track, of.bytes);
     const std::vector<Throughput::Bucket> buckets = throughput.total(from, to, count);
     QTEST(bytesOf(buckets), "bytes");
@@ -150,24 +150,25 @@ void TestThroughput::saysWhoBroughtThem()
 
 void TestThroughput::findsThePeak_data()
 {
-    QTest::addColumn<Cames>("came");
+    QTest::addColumn<Arrivals>("came");
     QTest::addColumn<qint64>("peak");
     QTest::addColumn<Micros>("at");
-    QTest::newRow("is there none of nothing?") << Cames{} << qint64(0) << Micros(0);
+    QTest::newRow("is there none of nothing?") << Arrivals{} << qint64(0) << Micros(0);
     QTest::newRow("does a burst count over its second?")
-        << Cames{{5'000'000, 5'100'000, 0, 900}} << qint64(900) << Micros(4'100'000);
+        << Arrivals{{5'000'000, 5'100'000, 0, 900}} << qint64(900) << Micros(4'100'000);
     QTest::newRow("does it lie across two seconds?")
-        << Cames{{500'000, 1'500'000, 0, 5000}, {8'000'000, 9'000'000, 0, 4999}} << qint64(5000) << Micros(500'000);
+        << Arrivals{{500'000, 1'500'000, 0, 5000}, {8'000'000, 9'000'000, 0, 4999}} << qint64(5000) << Micros(500'000);
     QTest::newRow("are downloads added up?")
-        << Cames{{0, kSecond, 0, 100}, {0, kSecond, 1, 50}} << qint64(150) << Micros(0);
-    QTest::newRow("is a long one as fast as it is?") << Cames{{0, 10 * kSecond, 0, 1000}} << qint64(100) << Micros(0);
+        << Arrivals{{0, kSecond, 0, 100}, {0, kSecond, 1, 50}} << qint64(150) << Micros(0);
+    QTest::newRow("is a long one as fast as it is?")
+        << Arrivals{{0, 10 * kSecond, 0, 1000}} << qint64(100) << Micros(0);
 }
 
 void TestThroughput::findsThePeak()
 {
-    QFETCH(Cames, came);
+    QFETCH(Arrivals, came);
     Throughput throughput;
-    for (const Came &of : came)
+    for (const Arrival &of : came)
         throughput.add(of.from, of.to, of.track, of.bytes);
     QTEST(throughput.peak(), "peak");
     QTEST(throughput.peakAt(), "at");
