@@ -5,9 +5,11 @@
 #include "ui/recording/compare_model.h"
 #include "ui/recording/recording_source.h"
 #include "ui/style/elided_label.h"
+#include "ui/style/focus_first.h"
 #include "ui/timeline/timeline_page.h"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -43,6 +45,8 @@ CompareWindow::CompareWindow(Compared first, Compared second, QWidget *parent)
     keepTogether(m_first, m_second);
     keepTogether(m_second, m_first);
     resize(kFirstSize);
+    connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
+    focusFirst(m_first);
 }
 
 TimelinePage *CompareWindow::addSide(QSplitter *sides, const QString &name, trace::Recording recording)

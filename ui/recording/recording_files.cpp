@@ -83,7 +83,7 @@ void RecordingFiles::openFrom(const QString &path)
             connect(window, &RecordingWindow::exportWanted, this,
                 [this, window] { exportSeen(window->recording(), window->page()); });
             connect(window, &RecordingWindow::compareWanted, this,
-                [this, window, path] { compare(nameOf(path), window->recording()); });
+                [this, window, path] { compare(nameOf(path), window->recording(), window); });
             show(window);
         };
     });

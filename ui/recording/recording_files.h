@@ -34,9 +34,11 @@ public:
 
     void save(const trace::Recording &recording);
     void open();
-    /// Against one file that is chosen; or two chosen files with each other. `name` is what to call `recording`.
-    void compare(const QString &name, const trace::Recording &recording);
-    /// What `page` shows, as PNG or SVG, or the recording in a format of others. `page` may be closed before an answer.
+    /// Against one file that is chosen; or two chosen files with each other. `name` is what to call `recording`; `asker`
+    /// is the window that wants it, null = the main one.
+    void compare(const QString &name, const trace::Recording &recording, QWidget *asker = nullptr);
+    /// What `page` shows, as PNG or SVG, or the recording in a format of others. The page's window is asked, and may be
+    /// closed before it answers.
     void exportSeen(const trace::Recording &recording, QWidget *page);
 
     // These do not, and return at once.
@@ -66,8 +68,10 @@ private:
     void writePicture(const QString &path, QWidget &page);
     void tell(const QString &text);
     void show(QWidget *window);
-    QFileDialog *chooser(const QString &title, const QStringList &filters);
-    QFileDialog *saver(const QString &title, const QStringList &filters);
+    /// A dialog of `asker`, null = the main window.
+    QFileDialog *chooser(const QString &title, const QStringList &filters, QWidget *asker = nullptr);
+    QFileDialog *saver(
+        const QString &title, const QStringList &filters, const trace::Recording &recording, QWidget *asker = nullptr);
 
     QWidget *m_window;
     QThreadPool m_pool;

@@ -5,11 +5,13 @@
 #include "ui/chart/chart_table.h"
 #include "ui/recording/compare_model.h"
 #include "ui/recording/recording_source.h"
+#include "ui/style/focus_first.h"
 #include "ui/throughput/throughput_page.h"
 #include "ui/timeline/timeline_page.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -20,6 +22,16 @@ namespace sluice::ui {
 namespace {
 
 constexpr QSize kFirstSize(1000, 560);
+
+// As in the main window.
+constexpr auto kCompareKey = Qt::CTRL | Qt::SHIFT | Qt::Key_C;
+constexpr auto kExportKey = Qt::CTRL | Qt::Key_E;
+
+QString withKey(const QString &text, const QKeySequence &key)
+{
+    return RecordingWindow::tr("%1 (%2)", "what a button does, and its key")
+        .arg(text, key.toString(QKeySequence::NativeText));
+}
 
 } // namespace
 
@@ -41,6 +53,8 @@ RecordingWindow::RecordingWindow(const QString &name, trace::Recording recording
     buttons->setContentsMargins(4, 2, 4, 2);
     auto *compare = new QPushButton(tr("&Compare with…"), corner);
     auto *save = new QPushButton(tr("&Export…"), corner);
+    compare->setToolTip(withKey(tr("Beside another recording, on one time axis"), kCompareKey));
+    save->setToolTip(withKey(tr("What is seen as a picture, or the recording in a format of others"), kExportKey));
     buttons->addWidget(compare);
     buttons->addWidget(save);
     m_pages->setCornerWidget(corner);
@@ -51,6 +65,21 @@ RecordingWindow::RecordingWindow(const QString &name, trace::Recording recording
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
     resize(kFirstSize);
+    addKeys();
+}
+
+void RecordingWindow::addKeys()
+{
+    connect(new QShortcut(kCompareKey, this), &QShortcut::activated, this, &RecordingWindow::compareWanted);
+    connect(new QShortcut(kExportKey, this), &QShortcut::activated, this, &RecordingWindow::exportWanted);
+    connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
+    for (int i = 0; i < m_pages->count(); ++i) {
+        connect(new QShortcut(Qt::CTRL | Qt::Key(Qt::Key_1 + i), this), &QShortcut::activated, this, [this, i] {
+            m_pages->setCurrentIndex(i);
+            focusFirst(page());
+        });
+    }
+    focusFirst(page());
 }
 
 const trace::Recording &RecordingWindow::recording() const

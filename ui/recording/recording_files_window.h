@@ -12,7 +12,8 @@ namespace sluice::ui {
 
 class RecordingSource;
 
-/// A recording that was opened: its timeline, its throughput and its figures. A window of its own. Window thread.
+/// A recording that was opened: its timeline, its throughput and its figures. A window of its own, with the keys of
+/// the main one: Ctrl+1 to Ctrl+3, Ctrl+E, Ctrl+Shift+C; Ctrl+W closes it. Window thread.
 class RecordingWindow : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ Q_SIGNALS:
     void compareWanted();
 
 private:
+    void addKeys();
+
     RecordingSource *m_source;
     QTabWidget *m_pages;
 };

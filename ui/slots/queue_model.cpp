@@ -139,7 +139,9 @@ QString QueueModel::startText(int row, const BookRow &found) const
     const std::optional<trace::Micros> wait = m_estimate.at(row - before);
     if (!wait)
         return noValue();
-    return *wait < 1'000'000 ? tr("next") : tr("in %1").arg(roughText(*wait / 1'000));
+    if (row == before && *wait < 1'000'000)
+        return tr("next");
+    return tr("in %1").arg(roughText(*wait / 1'000));
 }
 
 QString QueueModel::text(int row, int column) const

@@ -41,7 +41,7 @@ BucketGrid fixed(Micros length, int count, Micros end)
 
 } // namespace
 
-BucketGrid bucketGrid(TimeRange range, Micros end)
+BucketGrid bucketGrid(TimeRange range, Micros end, bool hasEnded)
 {
     end = std::clamp<Micros>(end, 0, kFar);
     switch (range) {
@@ -56,8 +56,9 @@ BucketGrid bucketGrid(TimeRange range, Micros end)
     }
     BucketGrid grid;
     grid.length = sessionLength(end + 1);
-    // Not fewer than a minute's, so that a young session does not grow by leaps.
-    grid.count = static_cast<int>(std::clamp<qint64>(end / grid.length + 1, 60, BucketGrid::kMostBuckets));
+    // Not fewer than a minute's, so that a young session does not grow by leaps; or than still look like a course of time.
+    const qint64 fewest = hasEnded ? 5 : 60;
+    grid.count = static_cast<int>(std::clamp<qint64>(end / grid.length + 1, fewest, BucketGrid::kMostBuckets));
     return grid;
 }
 

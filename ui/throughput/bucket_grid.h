@@ -25,7 +25,8 @@ struct BucketGrid {
 };
 
 /// The buckets of a range that ends with the one `end` is in. A recording that is shorter than the range stands at the
-/// left and grows into it. Pure; any `end` does, below 0 counts as 0.
-[[nodiscard]] BucketGrid bucketGrid(TimeRange range, trace::Micros end);
+/// left and grows into it; one that has ended, and will not, fills the range of a session. Pure; any `end` does, below 0
+/// counts as 0.
+[[nodiscard]] BucketGrid bucketGrid(TimeRange range, trace::Micros end, bool hasEnded = false);
 
 } // namespace sluice::ui

@@ -138,7 +138,7 @@ void ThroughputPage::refresh()
     const auto range = static_cast<TimeRange>(m_ranges->currentData().toInt());
     const auto group = static_cast<GroupBy>(m_groups->currentData().toInt());
     ThroughputData values;
-    const BucketGrid grid = bucketGrid(range, follows ? recording.now() : m_frozenAt);
+    const BucketGrid grid = bucketGrid(range, follows ? recording.now() : m_frozenAt, !m_source->isLive());
     values.picture = m_builder.build(recording, grid, group, m_current);
     values.outages = m_outages.update(recording);
     values.peak = recording.throughput().peak();

@@ -35,13 +35,15 @@ void TimelineState::advance()
 void TimelineState::setWidth(double width)
 {
     const bool first = m_axis.width() <= 1;
+    // A window takes its size in steps; until a person looks elsewhere, each of them shows everything.
+    const bool whole = !m_fitted || showsWhole();
     if (first)
         m_axis = TimeAxis(m_axis.from(), m_axis.from() + kFirstWindow, width);
     else
         m_axis.setWidth(width);
     if (m_following)
         followNow();
-    else if (!m_fitted && !isLive())
+    else if (whole && !isLive())
         fit();
     Q_EMIT moved();
 }
@@ -70,10 +72,25 @@ void TimelineState::fit()
 {
     m_fitted = true;
     changeFollowing(false);
+    m_axis.fit(0, wholeEnd());
+    Q_EMIT moved();
+}
+
+Micros TimelineState::wholeEnd() const
+{
     // A little room at the right, as when following.
     const double share = m_axis.liveMargin() / m_axis.width();
-    m_axis.fit(0, m_now + static_cast<Micros>(static_cast<double>(m_now) * share));
-    Q_EMIT moved();
+    return m_now + static_cast<Micros>(static_cast<double>(m_now) * share);
+}
+
+bool TimelineState::showsWhole() const
+{
+    // The axis keeps whole pixels, and so does what follows another.
+    const auto near = [this](Micros at, Micros wanted) {
+        constexpr double kPixels = 2;
+        return std::abs(static_cast<double>(at - wanted)) <= kPixels * m_axis.perPixel();
+    };
+    return near(m_axis.from(), 0) && near(m_axis.to(), wholeEnd());
 }
 
 void TimelineState::goToBegin()

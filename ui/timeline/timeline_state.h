@@ -40,7 +40,8 @@ public:
     /// The wall clock at time 0, ms since the epoch, for the labels of the axis: steady while clocks agree to two seconds,
     /// or labels would tremble with the rounding of each batch.
     [[nodiscard]] qint64 wallAtZero() const { return m_wallAtZero; }
-    /// The pixels that the picture of time is wide, without the names of the lanes.
+    /// The pixels that the picture of time is wide, without the names of the lanes. What shows all of a recording that is
+    /// not live still does at another width.
     void setWidth(double width);
     /// About a position; while following, about the live edge.
     void zoom(double x, double factor);
@@ -88,6 +89,9 @@ Q_SIGNALS:
 
 private:
     void followNow();
+    /// Where the axis ends that shows everything.
+    [[nodiscard]] trace::Micros wholeEnd() const;
+    [[nodiscard]] bool showsWhole() const;
     void lookAtClock();
     void keepInSight();
     void changeFollowing(bool on);

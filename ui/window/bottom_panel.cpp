@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/bottom_panel.h"
 
+#include "ui/style/focus_first.h"
 #include "ui/window/icons.h"
 
 #include <QTabBar>
@@ -62,17 +63,7 @@ QWidget *BottomPanel::currentPage() const
 
 void BottomPanel::focusPage()
 {
-    QWidget *page = m_tabs->currentWidget();
-    if (page == nullptr)
-        return;
-    // The first one that takes it, as the tab key would.
-    for (QWidget *next = page; next != nullptr; next = next->nextInFocusChain()) {
-        const bool inside = next == page || page->isAncestorOf(next);
-        if (inside && next->isVisibleTo(page) && (next->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
-            return next->setFocus(Qt::ShortcutFocusReason);
-        if (next->nextInFocusChain() == page)
-            return;
-    }
+    focusFirst(m_tabs->currentWidget());
 }
 
 } // namespace sluice::ui

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void problemsAreTold();
     void comparesTwoFilesOrOneWithTheLive();
     void dialogsAskForTheRightFiles();
+    void aMissingFolderIsNoFileName();
+    void aWindowGoesByItsKeys();
     void anOpenedRecordingOffersMore();
     void picturesHaveTheirScale_data();
     void picturesHaveTheirScale();
@@ -215,6 +218,10 @@ void TestRecordingFiles::dialogsAskForTheRightFiles()
     QVERIFY(dialog());
     QCOMPARE(dialog()->acceptMode(), QFileDialog::AcceptSave);
     QCOMPARE(dialog()->defaultSuffix(), u"sluice-trace"_s);
+    const QString named = QFileInfo(dialog()->selectedFiles().value(0)).fileName();
+    const QRegularExpression pattern(
+        u"^sluice-2025-11-2[01]-\\d{4}\\.sluice-trace$"_s); // the day is that of this place
+    QVERIFY2(pattern.match(named).hasMatch(), qPrintable(named));
     delete dialog();
     m_files->open();
     QCOMPARE(dialog()->acceptMode(), QFileDialog::AcceptOpen);
@@ -223,7 +230,7 @@ void TestRecordingFiles::dialogsAskForTheRightFiles()
     m_files->compare(u"now"_s, sampleRecording());
     QCOMPARE(dialog()->fileMode(), QFileDialog::ExistingFiles);
     delete dialog();
-    QWidget page;
+    QWidget page(m_window.get());
     m_files->exportSeen(sampleRecording(), &page);
     QCOMPARE(dialog()->nameFilters().size(), 5);
     QCOMPARE(dialog()->defaultSuffix(), u"png"_s);
@@ -232,6 +239,43 @@ void TestRecordingFiles::dialogsAskForTheRightFiles()
     delete dialog();
     m_files->exportSeen(sampleRecording(), nullptr);
     QCOMPARE(dialog()->nameFilters().size(), 3); // nothing is seen
+}
+
+void TestRecordingFiles::aMissingFolderIsNoFileName()
+{
+    QTemporaryDir home; // without a folder for documents
+    const QByteArray before = qgetenv("HOME");
+    qputenv("HOME", home.path().toUtf8());
+    m_files->open();
+    const auto *dialog = m_window->findChild<QFileDialog *>();
+    QCOMPARE(dialog->directory(), QDir(home.path()));
+    QCOMPARE(dialog->selectedFiles().value(0), QString()); // nothing is chosen
+    qputenv("HOME", before);
+}
+
+void TestRecordingFiles::aWindowGoesByItsKeys()
+{
+    RecordingWindow window(u"a"_s, sampleRecording());
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const auto focusIsOnThePage = [&window] {
+        return window.focusWidget() && window.page()->isAncestorOf(window.focusWidget());
+    };
+    QVERIFY(focusIsOnThePage());
+    const QWidget *first = window.page();
+    QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(window.page() != first);
+    QVERIFY(focusIsOnThePage());
+    QSignalSpy exported(&window, &RecordingWindow::exportWanted);
+    QSignalSpy compared(&window, &RecordingWindow::compareWanted);
+    QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(exported.size(), 1);
+    QCOMPARE(compared.size(), 1);
+    QTest::keyClick(&window, Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(!window.isVisible());
 }
 
 void TestRecordingFiles::anOpenedRecordingOffersMore()

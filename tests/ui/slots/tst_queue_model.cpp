@@ -54,6 +54,7 @@ private Q_SLOTS:
     void startsFromTheBeginningWhenAllIsMixed();
     void texts_data();
     void texts();
+    void onlyOneIsNext();
     void screenReadersHearTitleAndValue();
     void aRowThatJustLeftHasNoWords();
 };
@@ -168,6 +169,20 @@ void TestQueueModel::texts()
     QCOMPARE(text(1, QueueModel::Name), u"file-2"_s);
     QCOMPARE(text(1, QueueModel::Reason), reason);
     QCOMPARE(text(1, QueueModel::Start), start);
+}
+
+void TestQueueModel::onlyOneIsNext()
+{
+    RowBook book;
+    QueueModel model(&book);
+    book.apply(delta({row(1, 10), row(2, 20), row(3, 30)}));
+    model.refresh(trace::StartEstimate(1, {{0, 1'000}}, 10'000), kNow); // all of them within a second
+    const auto start = [&model](int line) {
+        return plain(model.index(line, QueueModel::Start).data().toString());
+    };
+    QCOMPARE(start(0), u"next"_s);
+    QCOMPARE(start(1), u"in less than 10 s"_s);
+    QCOMPARE(start(2), u"in less than 10 s"_s);
 }
 
 void TestQueueModel::screenReadersHearTitleAndValue()

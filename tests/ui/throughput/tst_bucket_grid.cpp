@@ -19,6 +19,8 @@ class TestBucketGrid : public QObject
 private Q_SLOTS:
     void grid_data();
     void grid();
+    void anEndedSessionFillsTheChart_data();
+    void anEndedSessionFillsTheChart();
     void holdsTheEndAndStaysBounded_data();
     void holdsTheEndAndStaysBounded();
 };
@@ -53,6 +55,22 @@ void TestBucketGrid::grid()
     QFETCH(Micros, end);
     QFETCH(BucketGrid, grid);
     QCOMPARE(bucketGrid(range, end), grid);
+}
+
+void TestBucketGrid::anEndedSessionFillsTheChart_data()
+{
+    QTest::addColumn<Micros>("end");
+    QTest::addColumn<int>("count");
+    QTest::newRow("is nothing still a chart?") << Micros(0) << 5;
+    QTest::newRow("are eight seconds eight and the one that began?") << 8 * kSecond << 9;
+    QTest::newRow("are four minutes as ever?") << 240 * kSecond - 1 << 240;
+}
+
+void TestBucketGrid::anEndedSessionFillsTheChart()
+{
+    QFETCH(Micros, end);
+    QFETCH(int, count);
+    QCOMPARE(bucketGrid(TimeRange::Session, end, true), (BucketGrid{kSecond, 0, count}));
 }
 
 void TestBucketGrid::holdsTheEndAndStaysBounded_data()

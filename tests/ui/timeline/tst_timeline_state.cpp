@@ -135,8 +135,10 @@ void TestTimelineState::showsAnOpenedOneWhole()
 {
     RecordingSource opened(shortRecording());
     TimelineState state(&opened);
+    state.setWidth(300); // a window that is being laid out
     state.setWidth(600);
     QVERIFY(!state.isFollowing());
+    QVERIFY2(state.axis().x(state.now()) > 500, "as wide as the window came to be");
     QVERIFY(state.axis().shows(0, kSecond) && state.axis().shows(19 * kSecond, 20 * kSecond));
     state.setFollowing(true);
     QVERIFY(!state.isFollowing());
