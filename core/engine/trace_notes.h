@@ -21,7 +21,7 @@ struct TraceNotes {
     bool heldTold = false;             ///< that it waits for the disk is told
     QString name;                      ///< as told last
     qint64 total = -1;
-    std::shared_ptr<trace::AttemptReport> report; ///< of the present attempt, as far as it is known
+    std::shared_ptr<trace::AttemptNotes> ending; ///< of the present attempt, as far as it is known
 };
 
 } // namespace sluice::engine

@@ -4,7 +4,6 @@
 #include "core/engine/row_builder.h"
 #include "core/http/request_headers.h"
 #include "core/http/url.h"
-#include "core/trace/masking.h"
 
 #include <algorithm>
 #include <chrono>
@@ -12,6 +11,7 @@
 
 namespace sluice::engine {
 
+using namespace Qt::StringLiterals;
 using download::State;
 using download::WaitReason;
 using trace::Micros;
@@ -24,16 +24,34 @@ constexpr Micros kHandOver = 2'000;
 /// The disk is always a moment behind; from here on it is worth a word.
 constexpr std::chrono::milliseconds kHeldNotice{20};
 
-std::vector<trace::HeaderLine> maskedLines(const std::vector<http::Header> &headers)
+/// Scheme and host of a URL with the slash after them; empty where there is none, or with user information.
+QStringView plainOrigin(QStringView url)
 {
-    std::vector<trace::HeaderLine> lines;
-    lines.reserve(headers.size());
-    for (const http::Header &header : headers)
-        lines.push_back(trace::masked({header.name, header.value}));
-    return lines;
+    const qsizetype begin = url.indexOf("://"_L1);
+    const qsizetype end = begin < 0 ? -1 : url.indexOf(u'/', begin + 3);
+    const QStringView origin = url.first(end + 1);
+    return origin.contains(u'@') ? QStringView() : origin;
 }
 
 } // namespace
+
+QString plainName(QStringView url)
+{
+    constexpr qsizetype kShort = 100;
+    const qsizetype slash = url.lastIndexOf(u'/');
+    const QStringView name = url.sliced(slash + 1);
+    const auto isPlain = [](QChar c) {
+        const char16_t u = c.unicode();
+        return (u >= u'a' && u <= u'z') || (u >= u'0' && u <= u'9') || (u >= u'A' && u <= u'Z') || u == u'-'
+            || u == u'_' || u == u'.';
+    };
+    // What ends in a dot, or begins with one, is no name yet; nor is the host.
+    const qsizetype scheme = url.indexOf("://"_L1);
+    const bool is = !name.isEmpty() && name.size() <= kShort && name.front() != u'.' && name.back() != u'.'
+        && scheme >= 0 && slash > scheme + 2 && !url.contains(u'?') && !url.contains(u'#')
+        && std::ranges::all_of(name, isPlain);
+    return is ? name.toString() : QString();
+}
 
 Phase phaseOf(State state, WaitReason why)
 {
@@ -87,6 +105,14 @@ TraceWriter::TraceWriter(bool on)
 {
 }
 
+QString TraceWriter::nameOf(const download::Record &record)
+{
+    // Most URLs end in a name that needs no care.
+    const bool isKnown = !record.part.finalName.isEmpty() || !record.request.fileName.isEmpty();
+    const QString plain = isKnown ? QString() : plainName(record.request.url);
+    return plain.isEmpty() ? shownName(record) : plain;
+}
+
 void TraceWriter::limits(const download::Settings &settings)
 {
     trace::LimitsSet set;
@@ -103,12 +129,12 @@ void TraceWriter::added(Entry &entry)
     const download::Record &record = entry.download.record;
     entry.trace = std::make_unique<TraceNotes>();
     TraceNotes &notes = *entry.trace;
-    notes.name = shownName(record);
+    notes.name = nameOf(record);
     notes.total = record.part.total;
     trace::Added event;
     event.id = record.id;
     event.name = notes.name;
-    event.url = trace::maskedUrl(record.request.url);
+    event.url = record.request.url;
     event.host = entry.host;
     m_recorder.note(std::move(event));
     if (notes.total >= 0)
@@ -175,10 +201,10 @@ void TraceWriter::requested(Entry &entry, const http::Request &request)
         return;
     TraceNotes &notes = *entry.trace;
     const download::Attempt &attempt = entry.download.record.attempts.back();
-    notes.report = std::make_shared<trace::AttemptReport>();
-    notes.report->number = attempt.number;
-    notes.report->insecure = attempt.insecure;
-    notes.report->request = maskedLines(http::requestHeaders(request));
+    notes.ending = std::make_shared<trace::AttemptNotes>();
+    notes.ending->number = attempt.number;
+    notes.ending->insecure = attempt.insecure;
+    notes.ending->request = headersOf(request);
     notes.recorded = attempt.fromByte;
     notes.attempt = attempt.number;
 }
@@ -217,12 +243,12 @@ void TraceWriter::stepped(Entry &entry, const http::Step &step)
 
 void TraceWriter::answered(Entry &entry, const http::ResponseHead &head)
 {
-    if (!isOn() || !entry.trace->report)
+    if (!isOn() || !entry.trace->ending)
         return;
-    trace::AttemptReport &report = *entry.trace->report;
-    report.reason = head.reason;
-    report.tlsVersion = head.tlsVersion;
-    report.response = maskedLines(head.headers.fields());
+    trace::AttemptNotes &ending = *entry.trace->ending;
+    ending.reason = head.reason;
+    ending.tlsVersion = head.tlsVersion;
+    ending.response = trace::HeaderBlock(head.headers.fields());
 }
 
 void TraceWriter::sample(Entry &entry)
@@ -277,7 +303,7 @@ void TraceWriter::tellBytes(Entry &entry)
 {
     TraceNotes &notes = *entry.trace;
     const qint64 received = entry.download.meter.received;
-    if (!notes.report || received <= notes.recorded)
+    if (!notes.ending || received <= notes.recorded)
         return;
     trace::Received event;
     event.id = entry.download.record.id;
@@ -292,36 +318,47 @@ void TraceWriter::endAttempt(Entry &entry)
 {
     TraceNotes &notes = *entry.trace;
     notes.heldTold = false;
-    if (!notes.report)
+    if (!notes.ending)
         return;
     tellBytes(entry);
     const download::Record &record = entry.download.record;
-    const std::shared_ptr<trace::AttemptReport> report = std::exchange(notes.report, nullptr);
+    const std::shared_ptr<trace::AttemptNotes> ending = std::exchange(notes.ending, nullptr);
     const download::Attempt &attempt = record.attempts.back();
-    report->url = trace::maskedUrl(attempt.url);
-    report->address = attempt.address;
-    report->httpVersion = attempt.httpVersion.toLatin1();
-    report->reused = attempt.reusedConnection;
-    report->status = attempt.httpStatus;
-    report->fromByte = attempt.fromByte;
-    report->bytes = attempt.bytes;
-    report->nextTryMs = attempt.nextTryMs;
-    report->redirects = std::max(notes.hops - 1, 0);
-    if (attempt.error) {
-        Error error = *attempt.error;
-        error.url = trace::maskedUrl(error.url);
-        report->error = std::make_shared<const Error>(std::move(error));
-    }
+    ending->url = attempt.url;
+    ending->address = attempt.address;
+    ending->httpVersion = attempt.httpVersion;
+    ending->reused = attempt.reusedConnection;
+    ending->status = attempt.httpStatus;
+    ending->fromByte = attempt.fromByte;
+    ending->bytes = attempt.bytes;
+    ending->nextTryMs = attempt.nextTryMs;
+    ending->redirects = std::max(notes.hops - 1, 0);
+    ending->error = attempt.error;
     trace::AttemptEnded event;
     event.id = record.id;
     event.connection = notes.lastConnection;
-    event.report = report;
+    event.notes = ending;
     m_recorder.note(std::move(event));
+}
+
+trace::HeaderBlock TraceWriter::headersOf(const http::Request &request)
+{
+    // Thousands of requests to a host differ in their path alone, which is in none of their lines. Those that can hold
+    // a secret are not kept.
+    const bool isPlain
+        = request.fromByte == 0 && request.headers.isEmpty() && request.referer.isEmpty() && request.ifRange.isEmpty();
+    const QStringView origin = isPlain ? plainOrigin(request.url) : QStringView();
+    if (!origin.isEmpty() && origin == m_plain.origin && request.userAgent == m_plain.userAgent)
+        return m_plain.headers;
+    const trace::HeaderBlock headers(http::requestHeaders(request));
+    if (!origin.isEmpty())
+        m_plain = {origin.toString(), request.userAgent, headers};
+    return headers;
 }
 
 int TraceWriter::connectionNumber(const http::Step &step)
 {
-    const QString key = step.address + u' ' + QString::number(step.localPort);
+    const std::pair key(step.localPort, step.address);
     const auto known = m_connections.constFind(key);
     if (step.reused && known != m_connections.cend())
         return *known;

@@ -7,6 +7,10 @@
 #include "core/trace/recorder.h"
 
 #include <QHash>
+#include <QString>
+#include <QStringView>
+
+#include <utility>
 
 namespace sluice::engine {
 
@@ -41,12 +45,24 @@ private:
     void tellBytes(Entry &entry);
     void endAttempt(Entry &entry);
     int connectionNumber(const http::Step &step);
+    trace::HeaderBlock headersOf(const http::Request &request);
+    static QString nameOf(const download::Record &record);
 
     trace::Recorder m_recorder;
     SlotNumbers m_slots;
-    QHash<QString, int> m_connections; ///< by peer and local port: the last one that had them
+    QHash<std::pair<int, QString>, int> m_connections; ///< by local port and peer: the last one that had them
     int m_nextConnection = 0;
+    /// What goes out with a request that says nothing but what it wants; of the last such.
+    struct {
+        QString origin;
+        QByteArray userAgent;
+        trace::HeaderBlock headers;
+    } m_plain;
 };
+
+/// The name of the file behind a URL where that is plain to see: its last part, of letters, digits, dots and dashes. Then
+/// it is what download::chooseFileName() would choose; empty else. Pure.
+[[nodiscard]] QString plainName(QStringView url);
 
 /// The phase of a download that is in this state for this reason; of one that connects, the first of connecting. Pure.
 [[nodiscard]] trace::Phase phaseOf(download::State state, download::WaitReason why);

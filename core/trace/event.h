@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/trace/attempt_notes.h"
 #include "core/trace/phase.h"
 
 #include <QByteArray>
@@ -36,7 +37,7 @@ struct HeaderLine {
 /// Header lines in their order. Most requests of a session are alike, and then share their lines.
 using HeaderLines = QList<HeaderLine>;
 
-/// What is known of one attempt once it has ended. Immutable, shared.
+/// What is known of one attempt once it has ended, secrets masked. Immutable, shared.
 struct AttemptReport {
     int number = 0;                     ///< 1 for the first
     QString url;                        ///< that answered, without user information
@@ -61,7 +62,7 @@ struct Added {
     Micros at = 0;
     Id id = 0;
     QString name; ///< file name, or the last part of the URL until it is known
-    QString url;  ///< without user information
+    QString url;  ///< as it is; the recording masks it
     QString host; ///< host[:port]
 };
 
@@ -110,6 +111,7 @@ struct AttemptEnded {
     Id id = 0;
     int connection = kNone; ///< of the last hop
     std::shared_ptr<const AttemptReport> report;
+    std::shared_ptr<const AttemptNotes> notes = nullptr; ///< instead of a report, from the engine
 };
 
 /// The download must be done by then, or fails.

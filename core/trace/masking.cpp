@@ -240,8 +240,17 @@ HeaderLine masked(HeaderLine line)
 QString maskedUrl(const QString &url)
 {
     // Without any of these there is neither user information nor a parameter.
-    static constexpr std::u16string_view kSigns = u"@?#;&=%";
-    if (std::ranges::none_of(url, [](QChar c) { return kSigns.find(c.unicode()) != kSigns.npos; }))
+    static constexpr quint64 kSigns = [] {
+        quint64 signs = 0;
+        for (const char c : std::string_view("@?#;&=%"))
+            signs |= quint64(1) << (c - 1); // '@' is 64
+        return signs;
+    }();
+    const auto isSign = [](QChar c) {
+        const auto place = static_cast<char16_t>(c.unicode() - 1);
+        return place < 64 && (kSigns >> place & 1) != 0;
+    };
+    if (std::ranges::none_of(url, isSign))
         return url;
     return maskedText(url, 0);
 }

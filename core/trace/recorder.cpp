@@ -3,9 +3,16 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <chrono>
 
 namespace sluice::trace {
+
+namespace {
+
+constexpr std::size_t kMostReserved = 16'384;
+
+} // namespace
 
 Recorder::Clocks Recorder::systemClocks()
 {
@@ -35,6 +42,8 @@ Batch Recorder::take()
     batch.now = now();
     batch.wallMs = m_clocks.wallMs();
     batch.events = std::exchange(m_events, {});
+    // As much as happened now will mostly happen next.
+    m_events.reserve(std::min(batch.events.size() + batch.events.size() / 8, kMostReserved));
     return batch;
 }
 

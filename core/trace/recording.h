@@ -6,6 +6,7 @@
 #include "core/trace/lane.h"
 #include "core/trace/lane_set.h"
 #include "core/trace/marker_list.h"
+#include "core/trace/report_builder.h"
 #include "core/trace/report_keeper.h"
 #include "core/trace/span.h"
 #include "core/trace/step_series.h"
@@ -56,7 +57,7 @@ public:
     /// Takes what happened. Events of unknown or removed downloads are ignored, and so is a second Added of an id.
     /// Times never go backwards: the events of a batch are taken by their time (see orderByTime()), those of a later
     /// batch that are earlier than the latest before count as at the same time as that, and none is later than its
-    /// batch.
+    /// batch. Secrets are masked here, in URLs and in what the engine noted of attempts: a recording holds none.
     void apply(const Batch &batch);
 
     /// The end of what is recorded: the time of the last batch.
@@ -146,6 +147,7 @@ private:
     std::deque<TrackIndex> m_ended; ///< not thinned yet, the one that ended first in front
     TrackIndex m_nextRunning = 0;   ///< where to look for a running one to thin
     std::size_t m_thinningWork = 0;
+    ReportBuilder m_reportBuilder;
     ReportKeeper m_reports;
 
     LaneSet m_slots{LaneSet::Sharing::One};

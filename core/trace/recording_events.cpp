@@ -2,6 +2,7 @@
 // What each event does to a recording.
 #include "core/trace/recording.h"
 
+#include "core/trace/masking.h"
 #include "core/trace/span_builder.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ bool Recording::take(const Added &event, Micros at)
     Track &track = m_tracks.emplace_back();
     track.id = event.id;
     track.name = event.name;
-    track.url = event.url;
+    track.url = maskedUrl(event.url);
     track.host = *host;
     track.added = at;
     m_ids.insertLast(m_tracks);
@@ -168,12 +169,13 @@ bool Recording::take(const AttemptEnded &event, Micros at)
     Track *const track = living(event.id);
     if (!track)
         return false;
-    if (!event.report)
+    const auto report = event.notes ? m_reportBuilder.build(*event.notes) : event.report;
+    if (!report)
         return false;
-    const std::size_t attempt = endAttempt(track->attempts, event, at);
+    const std::size_t attempt = endAttempt(track->attempts, report, event.connection, at);
     m_reports.add(m_tracks, indexOf(*track), attempt);
-    if (event.report->error)
-        m_markers.add({at, Marker::Kind::AttemptFailed, indexOf(*track), event.report->number});
+    if (report->error)
+        m_markers.add({at, Marker::Kind::AttemptFailed, indexOf(*track), report->number});
     return true;
 }
 

@@ -109,10 +109,10 @@ void beginAttempt(std::vector<AttemptBrief> &attempts, const Span &span)
     attempts.push_back(std::move(brief));
 }
 
-std::size_t endAttempt(std::vector<AttemptBrief> &attempts, const AttemptEnded &event, Micros at)
+std::size_t endAttempt(
+    std::vector<AttemptBrief> &attempts, const std::shared_ptr<const AttemptReport> &report, int connection, Micros at)
 {
-    const AttemptReport &report = *event.report;
-    const quint16 number = attemptNumber(report.number);
+    const quint16 number = attemptNumber(report->number);
     std::size_t i = attempts.size();
     while (i > 0 && (attempts[i - 1].number != number || attempts[i - 1].report))
         --i;
@@ -123,13 +123,13 @@ std::size_t endAttempt(std::vector<AttemptBrief> &attempts, const AttemptEnded &
     }
     AttemptBrief &brief = attempts[--i];
     brief.end = std::min(brief.end, at);
-    if (event.connection >= 0)
-        brief.connection = event.connection;
-    brief.fromByte = report.fromByte;
-    brief.bytes = report.bytes;
-    brief.status = static_cast<quint16>(std::clamp(report.status, 0, 0x7fff)) & 0x7fffU;
-    brief.failed = report.error != nullptr;
-    brief.report = event.report;
+    if (connection >= 0)
+        brief.connection = connection;
+    brief.fromByte = report->fromByte;
+    brief.bytes = report->bytes;
+    brief.status = static_cast<quint16>(std::clamp(report->status, 0, 0x7fff)) & 0x7fffU;
+    brief.failed = report->error != nullptr;
+    brief.report = report;
     return i;
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/trace/span.h"
 
+#include <memory>
+
 namespace sluice::trace {
 
 /// The span that begins at `at` when an event says so: values out of range count as unknown, and a download at rest
@@ -23,7 +25,8 @@ void append(std::vector<Written> &written, const Written &next);
 /// A span of work begins: a new attempt, if it is of another than the newest or that has ended.
 void beginAttempt(std::vector<AttemptBrief> &attempts, const Span &span);
 
-/// An attempt ended, with a report: fills in its brief, and makes one if there is none. Returns its index.
-std::size_t endAttempt(std::vector<AttemptBrief> &attempts, const AttemptEnded &event, Micros at);
+/// An attempt ended at `at`, with a report: fills in its brief, and makes one if there is none. Returns its index.
+std::size_t endAttempt(
+    std::vector<AttemptBrief> &attempts, const std::shared_ptr<const AttemptReport> &report, int connection, Micros at);
 
 } // namespace sluice::trace

@@ -2,6 +2,9 @@
 // What the record is told; against a real server it is tst_engine_trace.
 #include "core/engine/trace_writer.h"
 
+#include "core/download/naming/file_name.h"
+#include "core/http/request_headers.h"
+
 #include <QTest>
 
 #include <variant>
@@ -173,6 +176,86 @@ private Q_SLOTS:
         const auto later = only<trace::Entered>(writer.take());
         QCOMPARE(later.front().connection, 0);
         QCOMPARE(later.back().connection, 1);
+    }
+
+    void plainName_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("isPlain");
+
+        QTest::newRow("a file in a folder?") << u"http://host/dir/file-1_a.tar.gz"_s << true;
+        QTest::newRow("one at the root?") << u"https://host/9"_s << true;
+        QTest::newRow("one after two slashes?") << u"https://host//x"_s << true;
+        QTest::newRow("a host alone?") << u"http://host"_s << false;
+        QTest::newRow("a folder?") << u"http://host/dir/"_s << false;
+        QTest::newRow("a query?") << u"http://host/file?a=b.c"_s << false;
+        QTest::newRow("a slash in a query?") << u"http://host/file?a=/b"_s << false;
+        QTest::newRow("one that is encoded?") << u"http://host/a%20b"_s << false;
+        QTest::newRow("a hidden one?") << u"http://host/.bashrc"_s << false;
+        QTest::newRow("a folder above?") << u"http://host/.."_s << false;
+        QTest::newRow("one that ends in a dot?") << u"http://host/file."_s << false;
+        QTest::newRow("a long one?") << u"http://host/"_s + QString(300, u'x') << false;
+        QTest::newRow("one of other letters?") << u"http://host/ä"_s << false;
+        QTest::newRow("no URL?") << u"dir/file"_s << false;
+        QTest::newRow("nothing?") << QString() << false;
+    }
+    void plainName()
+    {
+        QFETCH(QString, url);
+        QFETCH(bool, isPlain);
+        const QString name = engine::plainName(url);
+        QCOMPARE(!name.isEmpty(), isPlain);
+        download::NameSources sources;
+        sources.url = url;
+        if (isPlain)
+            QCOMPARE(name, download::chooseFileName(sources));
+    }
+
+    void plainRequestsShareTheirLines()
+    {
+        TraceWriter writer(true);
+        http::Request request;
+        request.url = u"http://host.example/file"_s;
+        request.userAgent = "Test/1";
+        const auto noted = [&](download::Id id) {
+            Entry entry = entryOf(id, State::Queued);
+            writer.added(entry);
+            entry.download.record.attempts.emplace_back().number = 1;
+            writer.requested(entry, request);
+            writer.removed(entry);
+            return only<trace::AttemptEnded>(writer.take()).front().notes->request;
+        };
+        const auto linesOf = [](const trace::HeaderBlock &block) {
+            std::vector<http::Header> lines;
+            block.forEach([&lines](QByteArrayView name, QByteArrayView value) {
+                lines.push_back({name.toByteArray(), value.toByteArray()});
+            });
+            return lines;
+        };
+        const trace::HeaderBlock first = noted(1);
+        QCOMPARE(linesOf(first), http::requestHeaders(request));
+        request.url = u"http://host.example/other"_s;
+        QVERIFY(noted(2).isCopyOf(first));
+        // Whatever else a request says, it says it here, too.
+        const auto isNoted = [&](download::Id id) {
+            const trace::HeaderBlock block = noted(id);
+            return !block.isCopyOf(first) && linesOf(block) == http::requestHeaders(request);
+        };
+        request.fromByte = 7;
+        QVERIFY(isNoted(3));
+        request.fromByte = 0;
+        request.headers = {"Authorization: Bearer hunter2"};
+        QVERIFY(isNoted(4));
+        request.headers.clear();
+        request.referer = "http://other.example/";
+        QVERIFY(isNoted(5));
+        request.referer.clear();
+        request.url = u"http://me:hunter2@host.example/file"_s;
+        QVERIFY(isNoted(6));
+        request.url = u"http://another.example/file"_s;
+        QVERIFY(isNoted(7));
+        request.userAgent = "Test/2";
+        QVERIFY(isNoted(8));
     }
 
     void aDeadlineIsTold()
