@@ -5,6 +5,7 @@
 #include "app/get/get_run.h"
 #include "app/get/interrupts.h"
 #include "app/get/json_reporter.h"
+#include "app/get/record_builder.h"
 #include "app/get/text_reporter.h"
 #include "app/profile.h"
 #include "app/terminal/complain.h"
@@ -85,12 +86,14 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
         return complain({engine.error()}, kExitSomeFailed);
 
     const std::unique_ptr<Reporter> reporter = makeReporter(options, output, errors);
-    trace::Recording recording;
+    std::unique_ptr<RecordBuilder> record;
+    if (start.trace)
+        record = std::make_unique<RecordBuilder>();
     int status = kExitSomeFailed;
     {
         GetRun run(**engine, *reporter);
-        if (start.trace)
-            run.record(recording);
+        if (record)
+            run.record(*record);
         QObject::connect(&interrupts, &Interrupts::interrupted, &run, &GetRun::interrupt);
         QObject::connect(&run, &GetRun::finished, &run, [&status](int result) {
             status = result;
@@ -99,7 +102,8 @@ int runGet(const Options &options, const EngineFactory &makeEngine)
         run.start(*std::move(requests));
         QCoreApplication::exec();
     }
-    if (start.trace) {
+    if (record) {
+        const trace::Recording recording = record->finish();
         const auto written = trace::writeFile(recording, options.traceFile, trace::formatOf(options.traceFile).value());
         if (!written)
             return complain({fileProblemText(written.error())}, std::max(status, kExitSomeFailed));

@@ -91,14 +91,16 @@ void GetRun::tick()
     takeEvents();
     if (rowsDue)
         takeRows(std::move(delta));
-    if (m_recording && m_sinceTrace.elapsed() >= kTraceEveryMs)
+    if (m_record && m_sinceTrace.elapsed() >= kTraceEveryMs)
         takeTrace();
     if (m_reporter.isBroken())
         interrupt();
 
     const bool patienceIsOver = m_interrupted && m_sinceInterrupt.elapsed() >= kPatienceMs;
     if (m_tally.isComplete() || (m_interrupted && m_tally.isStill()) || patienceIsOver) {
-        if (!m_recording || isRecorded())
+        if (m_tookMs < 0)
+            m_tookMs = m_sinceStart.elapsed();
+        if (!m_record || isRecorded())
             return finish();
         m_timer.start(kBusyTickMs);
         return;
@@ -112,11 +114,11 @@ bool GetRun::isRecorded()
     if (!m_sinceEnd.isValid()) {
         m_sinceEnd.start();
         takeTrace();
-        m_recordedAtEnd = m_recording->now();
+        m_recordedAtEnd = m_record->now();
         return false;
     }
     takeTrace();
-    return m_recording->now() > m_recordedAtEnd || m_sinceEnd.elapsed() >= kLastBatchMs;
+    return m_record->now() > m_recordedAtEnd || m_sinceEnd.elapsed() >= kLastBatchMs;
 }
 
 void GetRun::takeEvents()
@@ -146,7 +148,7 @@ void GetRun::takeEvents()
 void GetRun::takeTrace()
 {
     m_sinceTrace.start();
-    m_recording->apply(m_port.takeTrace());
+    m_record->take(m_port.takeTrace());
 }
 
 void GetRun::takeRows(engine::Delta delta)
@@ -174,7 +176,7 @@ void GetRun::finish()
     m_finished = true;
     for (const engine::Notice &notice : m_port.takeDelta().notices)
         m_reporter.notice(notice);
-    const Summary summary = m_tally.summary(m_sinceStart.elapsed());
+    const Summary summary = m_tally.summary(m_tookMs);
     m_reporter.finish(summary, QDateTime::currentMSecsSinceEpoch(), m_interrupted);
     Q_EMIT finished(exitStatus(summary, m_interrupted));
 }

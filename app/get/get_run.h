@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/get/record_builder.h"
 #include "app/get/reporter.h"
 #include "app/get/tally.h"
 #include "core/download/request.h"
 #include "core/engine/port.h"
-#include "core/trace/recording.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -27,9 +27,9 @@ public:
     /// Both references must outlive the run.
     GetRun(engine::Port &port, Reporter &reporter, QObject *parent = nullptr);
 
-    /// From start() on, notes what happens in `recording`, which must outlive the run. The engine must have been started
-    /// with EngineStart::trace.
-    void record(trace::Recording &recording) { m_recording = &recording; }
+    /// From start() on, `record` takes what happens; it must outlive the run. The engine must have been started with
+    /// EngineStart::trace.
+    void record(RecordBuilder &record) { m_record = &record; }
 
     /// Adds the requests and starts to follow them. Call once.
     void start(std::vector<download::Request> requests);
@@ -62,9 +62,10 @@ private:
     QElapsedTimer m_sinceStart;
     QElapsedTimer m_sinceEvent;
     QElapsedTimer m_sinceRows;
-    trace::Recording *m_recording = nullptr;
+    RecordBuilder *m_record = nullptr;
     QElapsedTimer m_sinceTrace;
     int m_endedLately = 0; ///< downloads, since the look before
+    qint64 m_tookMs = -1; ///< the downloads, to the end of the last; -1 while they run
     QElapsedTimer m_sinceEnd;
     trace::Micros m_recordedAtEnd = 0;
     QElapsedTimer m_sinceInterrupt;

@@ -6,7 +6,9 @@
 #include "core/http/url.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <string_view>
 #include <utility>
 
 namespace sluice::engine {
@@ -37,19 +39,33 @@ QStringView plainOrigin(QStringView url)
 
 QString plainName(QStringView url)
 {
+    static constexpr auto kPlain = [] {
+        std::array<bool, 128> plain{};
+        for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."))
+            plain.at(static_cast<std::size_t>(c)) = true;
+        return plain;
+    }();
     constexpr qsizetype kShort = 100;
-    const qsizetype slash = url.lastIndexOf(u'/');
-    const QStringView name = url.sliced(slash + 1);
-    const auto isPlain = [](QChar c) {
-        const char16_t u = c.unicode();
-        return (u >= u'a' && u <= u'z') || (u >= u'0' && u <= u'9') || (u >= u'A' && u <= u'Z') || u == u'-'
-            || u == u'_' || u == u'.';
-    };
-    // What ends in a dot, or begins with one, is no name yet; nor is the host.
-    const qsizetype scheme = url.indexOf("://"_L1);
-    const bool is = !name.isEmpty() && name.size() <= kShort && name.front() != u'.' && name.back() != u'.'
-        && scheme >= 0 && slash > scheme + 2 && !url.contains(u'?') && !url.contains(u'#')
-        && std::ranges::all_of(name, isPlain);
+    constexpr int kSlashesBeforeAPath = 3;
+    int slashes = 0;
+    qsizetype begin = 0;
+    bool isPlain = true; // since the last slash
+    for (qsizetype i = 0; i < url.size(); ++i) {
+        const char16_t c = url[i].unicode();
+        if (c == u'/') {
+            ++slashes;
+            begin = i + 1;
+            isPlain = true;
+        } else if (c == u'?' || c == u'#') {
+            return {};
+        } else {
+            isPlain = isPlain && c < kPlain.size() && kPlain[c];
+        }
+    }
+    const QStringView name = url.sliced(begin);
+    // What begins or ends with a dot needs care.
+    const bool is = isPlain && slashes >= kSlashesBeforeAPath && !name.isEmpty() && name.size() <= kShort
+        && name.front() != u'.' && name.back() != u'.';
     return is ? name.toString() : QString();
 }
 
@@ -347,11 +363,11 @@ trace::HeaderBlock TraceWriter::headersOf(const http::Request &request)
     // a secret are not kept.
     const bool isPlain
         = request.fromByte == 0 && request.headers.isEmpty() && request.referer.isEmpty() && request.ifRange.isEmpty();
-    const QStringView origin = isPlain ? plainOrigin(request.url) : QStringView();
-    if (!origin.isEmpty() && origin == m_plain.origin && request.userAgent == m_plain.userAgent)
+    if (isPlain && !m_plain.origin.isEmpty() && request.url.startsWith(m_plain.origin)
+        && request.userAgent == m_plain.userAgent)
         return m_plain.headers;
     const trace::HeaderBlock headers(http::requestHeaders(request));
-    if (!origin.isEmpty())
+    if (const QStringView origin = isPlain ? plainOrigin(request.url) : QStringView(); !origin.isEmpty())
         m_plain = {origin.toString(), request.userAgent, headers};
     return headers;
 }

@@ -259,22 +259,23 @@ void TstGetRun::recordsToTheLastMoment()
 {
     ScriptedPort port;
     RecordingReporter reporter;
-    trace::Recording recording;
+    RecordBuilder record;
     GetRun run(port, reporter);
-    run.record(recording);
+    run.record(record);
     QSignalSpy finished(&run, &GetRun::finished);
     run.start(requests(1));
     port.trace = {.now = 1'000, .wallMs = 1, .events = {trace::LimitsSet{0, 5, 0, 0}}};
-    QTRY_COMPARE(recording.now(), 1'000);
-    QCOMPARE(recording.limit().peak(), 5);
+    QTRY_COMPARE(record.now(), 1'000);
     port.push(Kind::Done, 1);
     // What is told of the end comes later than the end.
     QTRY_COMPARE(reporter.seen.size(), std::size_t(2));
     QCOMPARE(finished.size(), 0);
     port.trace = {.now = 2'000, .wallMs = 2, .events = {}};
     QVERIFY(finished.wait());
-    QCOMPARE(recording.now(), 2'000);
     QVERIFY(reporter.summary.has_value());
+    const trace::Recording recording = record.finish();
+    QCOMPARE(recording.now(), 2'000);
+    QCOMPARE(recording.limit().peak(), 5);
 }
 
 void TstGetRun::withoutARecordingNothingIsRecorded()

@@ -13,7 +13,7 @@ class TestBatchPieces : public QObject
     {
         Batch made;
         made.now = 1'000'000;
-        made.wallMs = 5;
+        made.wallMs = 50'000;
         for (int i = 0; i < events; ++i) {
             Entered entered;
             entered.at = 10 * i;
@@ -45,7 +45,7 @@ private Q_SLOTS:
         Micros before = 0;
         for (const Batch &part : parts) {
             QVERIFY(part.events.size() <= 10);
-            QCOMPARE(part.wallMs, 5);
+            QCOMPARE(part.wallMs, 50'000 - (1'000'000 - part.now) / 1'000); // as at that moment
             for (const Event &event : part.events) {
                 QCOMPARE(std::get<Entered>(event).id, next++);
                 QVERIFY(std::get<Entered>(event).at >= before); // nothing is later than a piece before it ended
@@ -68,7 +68,28 @@ private Q_SLOTS:
     {
         Batch made = batch(4);
         std::get<Entered>(made.events[0]).at = 9'000'000;
-        QCOMPARE(pieces(made, 2).front().now, 1'000'000);
+        const auto parts = pieces(made, 2);
+        QCOMPARE(parts.front().now, 20);
+        QCOMPARE(std::get<Entered>(parts.back().events.back()).id, 0);
+        QCOMPARE(parts.back().now, 1'000'000);
+    }
+    void whatIsToldLateComesAtItsTime()
+    {
+        // A wait for the disk is told when it has lasted a while.
+        Batch made = batch(6);
+        std::get<Entered>(made.events[4]).at = 5;
+        std::vector<Id> ids;
+        for (const Batch &part : pieces(made, 2)) {
+            for (const Event &event : part.events)
+                ids.push_back(std::get<Entered>(event).id);
+        }
+        QCOMPARE(ids, (std::vector<Id>{0, 4, 1, 2, 3, 5}));
+    }
+    void whatHasNoWallClockGetsNone()
+    {
+        Batch made = batch(4);
+        made.wallMs = 0;
+        QCOMPARE(pieces(made, 2).front().wallMs, 0);
     }
 };
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/recording.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+
+namespace sluice::app {
+
+/// Builds the recording of a run beside it, on a thread of its own that takes only what time the downloads leave: of
+/// idle priority, so on a machine with nothing to spare the batches wait, up to a bound. All calls from one thread.
+class RecordBuilder
+{
+public:
+    /// So many events may wait, some 50 MB. More are applied by the one who brings them.
+    static constexpr std::size_t kMostWaiting = 250'000;
+
+    explicit RecordBuilder(std::size_t mostWaiting = kMostWaiting);
+    /// Forgets what waits.
+    ~RecordBuilder();
+    RecordBuilder(const RecordBuilder &) = delete;
+    RecordBuilder &operator=(const RecordBuilder &) = delete;
+
+    /// Takes what happened since the last time.
+    void take(trace::Batch batch);
+    /// The end of what was taken.
+    [[nodiscard]] trace::Micros now() const { return m_now; }
+    /// Whether all that was taken is applied. Waits for the piece that is being applied.
+    [[nodiscard]] bool isIdle();
+    /// Applies what waits, at the caller's priority, and hands the recording over. Once, after the last take(). Blocks.
+    [[nodiscard]] trace::Recording finish();
+
+private:
+    void run();
+    bool applyNext();
+    void endThread();
+
+    std::size_t m_mostWaiting;
+    trace::Micros m_now = 0;
+    std::deque<trace::Batch> m_kept; ///< the caller's: those that could not be handed over without waiting
+
+    std::mutex m_mutex; ///< guards the next three
+    std::deque<trace::Batch> m_waiting;
+    std::size_t m_events = 0; ///< in m_waiting
+    std::atomic<bool> m_ends = false;
+    std::condition_variable m_more;
+
+    std::mutex m_applying; ///< guards the next two; taken before m_mutex
+    std::deque<trace::Batch> m_pieces;
+    trace::Recording m_recording;
+
+    std::unique_ptr<QThread> m_thread;
+};
+
+} // namespace sluice::app
