@@ -76,12 +76,12 @@ void Transfer::start()
 curl_socket_t Transfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address) noexcept
 {
     auto *transfer = static_cast<Transfer *>(self);
-    transfer->m_openedSocket = true;
+    transfer->m_openedSocket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
     if (transfer->m_stamps.nameResolved == 0) {
         transfer->m_stamps.nameResolved = wallMs();
         transfer->report(Step::Kind::Resolved);
     }
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    return *transfer->m_openedSocket;
 }
 
 CURLcode Transfer::onTlsBegins(CURL *, void *, void *self) noexcept

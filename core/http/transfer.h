@@ -108,7 +108,7 @@ private:
     qint64 m_bodyBytes = 0;
     int m_heads = 0;
     bool m_running = false;
-    bool m_openedSocket = false;
+    std::optional<curl_socket_t> m_openedSocket; ///< the last one; nothing on a connection that was open already
     bool m_tls = false;
     bool m_headDone = false;
     bool m_discard = false; ///< the body does not interest: a redirect's or a refused answer's

@@ -71,6 +71,8 @@ bool Transfer::endOfHead()
     if (m_head.status < 200)
         return true;
     m_headDone = true;
+    if (m_openedSocket && m_head.version == "HTTP/2")
+        m_multi.noteShared(*m_openedSocket);
     if (isRedirect(m_head)) {
         m_redirect = true;
         m_discard = true;

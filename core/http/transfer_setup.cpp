@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace sluice::http {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,21 @@ long bufferSize()
     // Before 8.7 one readiness event may deliver a hundred buffers in a row.
     static const bool newer = curl_version_info(CURLVERSION_NOW)->version_num >= 0x080700;
     return newer ? 256L * 1024 : 64L * 1024;
+}
+
+/// Whether libcurl might find a proxy or an exception in the environment, which it searches for every transfer.
+bool environmentNamesProxies()
+{
+    static const bool named = [] {
+        for (char **variable = environ; *variable != nullptr; ++variable) {
+            const QByteArrayView text(*variable);
+            const auto name = text.first(std::max<qsizetype>(text.indexOf('='), 0));
+            if (name.size() >= 6 && name.last(6).compare("_proxy", Qt::CaseInsensitive) == 0)
+                return true;
+        }
+        return false;
+    }();
+    return named;
 }
 
 } // namespace
@@ -34,8 +51,12 @@ void Transfer::configure()
     m_easy.set(CURLOPT_FILETIME, 1L);
     // Empty: cookies for the redirects of this fetch. "-" would be standard input.
     m_easy.set(CURLOPT_COOKIEFILE, m_request.cookieFile == "-" ? QByteArray("./-") : m_request.cookieFile);
-    if (!m_request.proxy.isEmpty())
+    if (!m_request.proxy.isEmpty()) {
         m_easy.set(CURLOPT_PROXY, m_request.proxy);
+    } else if (!environmentNamesProxies()) {
+        m_easy.set(CURLOPT_PROXY, "");
+        m_easy.set(CURLOPT_NOPROXY, "");
+    }
 
     // Resumed and rate-limited transfers keep to a connection of their own: pausing one stream of a shared
     // HTTP/2 connection starves the others. Without TLS there is no HTTP/2 to wait for, and PIPEWAIT would hold
@@ -50,6 +71,8 @@ void Transfer::configure()
 
     m_easy.setCallback(CURLOPT_OPENSOCKETFUNCTION, &Transfer::onOpenSocket);
     m_easy.set(CURLOPT_OPENSOCKETDATA, static_cast<void *>(this));
+    m_easy.setCallback(CURLOPT_CLOSESOCKETFUNCTION, &curl::Multi::onCloseSocket);
+    m_easy.set(CURLOPT_CLOSESOCKETDATA, static_cast<void *>(&m_multi));
     m_easy.setCallback(CURLOPT_SSL_CTX_FUNCTION, &Transfer::onTlsBegins);
     m_easy.set(CURLOPT_SSL_CTX_DATA, static_cast<void *>(this));
     m_easy.setCallback(CURLOPT_PREREQFUNCTION, &Transfer::onRequestReady);

@@ -23,7 +23,7 @@ Easy::Easy()
 {
     if (!m_handle)
         throw std::bad_alloc();
-    reset();
+    watchErrors();
 }
 
 void Easy::check(CURLoption option, CURLcode code)
@@ -105,6 +105,11 @@ void Easy::reset()
     // libcurl 7.88 keeps the cookies, and leaks the list of cookie files.
     curl_easy_setopt(m_handle.get(), CURLOPT_COOKIEFILE, static_cast<char *>(nullptr));
     curl_easy_reset(m_handle.get());
+    watchErrors();
+}
+
+void Easy::watchErrors()
+{
     (*m_error)[0] = '\0';
     set(CURLOPT_ERRORBUFFER, static_cast<void *>(m_error->data()));
 }

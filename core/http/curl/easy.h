@@ -79,6 +79,7 @@ public:
 
 private:
     static void check(CURLoption option, CURLcode code);
+    void watchErrors();
 
     struct Cleanup {
         void operator()(CURL *handle) const { curl_easy_cleanup(handle); }

@@ -2,12 +2,14 @@
 #include "core/http/curl/multi.h"
 
 #include "core/async/loop.h"
+#include "core/http/curl/cork.h"
 
 #include <QDebug>
 
 #include <algorithm>
 #include <new>
 #include <stdexcept>
+#include <unistd.h>
 #include <utility>
 
 namespace sluice::http::curl {
@@ -103,6 +105,12 @@ CURLcode Multi::unpause(CURL *easy)
     return code;
 }
 
+void Multi::noteShared(curl_socket_t socket)
+{
+    if (std::ranges::find(m_shared, socket) == m_shared.end())
+        m_shared.push_back(socket);
+}
+
 void Multi::setMaxConnections(long connections)
 {
     check(curl_multi_setopt(m_multi.get(), CURLMOPT_MAXCONNECTS, connections));
@@ -117,6 +125,12 @@ int Multi::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *) 
         directions |= SocketWatch::Write;
     static_cast<Multi *>(self)->m_watch.watch(socket, directions);
     return 0;
+}
+
+int Multi::onCloseSocket(void *self, curl_socket_t socket) noexcept
+{
+    std::erase(static_cast<Multi *>(self)->m_shared, socket); // the number may be another connection's next
+    return ::close(socket);
 }
 
 int Multi::onTimer(CURLM *, long timeoutMs, void *self) noexcept
@@ -149,6 +163,7 @@ void Multi::act(curl_socket_t socket, int events)
     {
         const Depth depth(m_depth);
         const async::LoopMonitor::Guard guard(m_monitor, "libcurl: sockets and timers");
+        const Cork cork(m_shared);
         m_turnEnd = async::Clock::now() + kTurn;
         int running = 0;
         const CURLMcode code = curl_multi_socket_action(m_multi.get(), socket, events, &running);
