@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/get/get_run.h"
 
+#include "app/get/look_pace.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -10,8 +12,6 @@ namespace sluice::app {
 
 namespace {
 
-constexpr int kCalmTickMs = 50;
-constexpr int kBusyTickMs = 5;
 constexpr int kBusyForMs = 2'000;
 /// The requests go to the engine in portions, so that the first downloads run while the rest is still being added.
 constexpr std::size_t kPortion = 250;
@@ -47,6 +47,7 @@ void GetRun::start(std::vector<download::Request> requests)
     m_sinceEvent.start();
     m_sinceRows.start();
     m_sinceTrace.start();
+    m_sinceLook.start();
     m_port.recordEvents(true);
     m_toAdd.assign(std::make_move_iterator(requests.rbegin()), std::make_move_iterator(requests.rend()));
     addNext();
@@ -102,7 +103,7 @@ void GetRun::tick()
             m_tookMs = m_sinceStart.elapsed();
         if (!m_record || isRecorded())
             return finish();
-        m_timer.start(kBusyTickMs);
+        m_timer.start(kBusyLookMs);
         return;
     }
     m_timer.start(nextTickMs());
@@ -126,6 +127,7 @@ void GetRun::takeEvents()
     std::vector<engine::StateEvent> events = m_port.takeEvents();
     const int before = m_tally.unfinished();
     m_endedLately = 0;
+    m_lookMs = m_sinceLook.restart();
     if (events.empty())
         return;
     m_sinceEvent.start();
@@ -183,11 +185,9 @@ void GetRun::finish()
 
 int GetRun::nextTickMs() const
 {
-    // Towards the end of a short run the wait for the next look would be a visible part of the whole: when what is left
-    // could end within two more of them.
-    const bool mayEndSoon
-        = m_interrupted || m_tally.unfinished() <= std::max(download::kMaxLimit / 10, 2 * m_endedLately);
-    return mayEndSoon && m_sinceEvent.elapsed() < kBusyForMs ? kBusyTickMs : kCalmTickMs;
+    if (m_sinceEvent.elapsed() >= kBusyForMs)
+        return kCalmLookMs;
+    return m_interrupted ? kBusyLookMs : nextLookMs(m_tally.unfinished(), m_endedLately, m_lookMs);
 }
 
 } // namespace sluice::app

@@ -64,7 +64,9 @@ private:
     QElapsedTimer m_sinceRows;
     RecordBuilder *m_record = nullptr;
     QElapsedTimer m_sinceTrace;
-    int m_endedLately = 0; ///< downloads, since the look before
+    int m_endedLately = 0; ///< downloads, since the look before …
+    qint64 m_lookMs = 0;   ///< … which is so long ago
+    QElapsedTimer m_sinceLook;
     qint64 m_tookMs = -1; ///< the downloads, to the end of the last; -1 while they run
     QElapsedTimer m_sinceEnd;
     trace::Micros m_recordedAtEnd = 0;
