@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // SFTP against a real OpenSSH server. Resuming and retrying are in tests/core/download/tst_file_servers.cpp.
-#include "app/demo/pattern.h"
-#include "tests/core/http/fetching.h"
+#include "tests/core/http/file_server_cases.h"
 #include "tests/support/sftp_server.h"
 
 #include <QFile>
-#include <QUrl>
 
 using namespace sluice;
 using namespace sluice::http;
@@ -13,13 +11,6 @@ using namespace sluice::test;
 using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(sluice::test::UserKey)
-
-namespace {
-
-constexpr qint64 kSize = 3'000'000;
-constexpr qint64 kBreak = 1'000'000;
-
-} // namespace
 
 class TestClientSftp : public QObject
 {
@@ -52,20 +43,8 @@ private Q_SLOTS:
         QFETCH(UserKey, key);
         SftpServer server({.key = key});
         befriend(server);
-        const QByteArray sum = server.addPattern(u"a.bin"_s, kSize);
-        Client client;
-        Collector sink;
-        const FetchResult result = fetch(client, get(server.url(u"a.bin"_s)), sink);
-        QVERIFY2(!result.error, qPrintable(result.error ? result.error->detail : QString()));
-        QCOMPARE(result.bodyBytes, kSize);
-        QCOMPARE(sink.sha256(), sum);
-        QCOMPARE(sink.heads.size(), std::size_t(1));
-        const ResponseHead &head = sink.heads.front();
-        QVERIFY(!head.isHttp);
-        QCOMPARE(head.headers.combined("content-length"), QByteArray::number(kSize));
-        QVERIFY(head.headers.combined("last-modified").endsWith(" GMT"));
-        QVERIFY(head.address.startsWith(u"127.0.0.1:"_s));
-        QVERIFY(result.stamps.firstByte >= result.stamps.requestSent);
+        const QByteArray sum = server.addPattern(u"a.bin"_s, kFileSize);
+        checkWholeFile(FileFetch(get(server.url(u"a.bin"_s))), sum);
     }
 
     void aLinkWithoutAUserIsTheUsersOwn()
@@ -73,33 +52,21 @@ private Q_SLOTS:
         SftpServer server;
         befriend(server);
         server.addFile(u"a.bin"_s, "content");
-        Client client;
-        Collector sink;
-        const FetchResult result = fetch(client, get(server.url(u"a.bin"_s, QString())), sink);
-        QCOMPARE(nameOf(result.error), u"none"_s);
-        QCOMPARE(sink.begin, "content");
+        const FileFetch got(get(server.url(u"a.bin"_s, QString())));
+        QCOMPARE(nameOf(got.result.error), u"none"_s);
+        QCOMPARE(got.sink.begin, "content");
     }
 
-    void emptyFile()
+    void emptyFile() // libcurl does not tell its length
     {
         SftpServer server;
         befriend(server);
-        server.addFile(u"empty"_s, {});
-        Client client;
-        Collector sink;
-        const FetchResult result = fetch(client, get(server.url(u"empty"_s)), sink);
-        QCOMPARE(nameOf(result.error), u"none"_s);
-        QCOMPARE(sink.heads.size(), std::size_t(1)); // libcurl does not tell the length in it
-        QCOMPARE(sink.taken, 0);
+        checkEmptyFile(server);
     }
 
     void names_data()
     {
-        QTest::addColumn<QString>("path");
-        QTest::newRow("does a name with spaces arrive?") << u"two  spaces .bin"_s;
-        QTest::newRow("does a name in UTF-8 arrive?") << u"Größe – 大小.bin"_s;
-        QTest::newRow("does a name of punctuation arrive?") << u"100% #1 ?a=b&c+d [x] 'q'.bin"_s;
-        QTest::newRow("does a file deep down arrive?") << u"one/two folders/three/a.bin"_s;
+        addNameRows();
         QTest::newRow("does a backslash stay one?") << u"back\\slash.bin"_s;
     }
 
@@ -108,30 +75,15 @@ private Q_SLOTS:
         QFETCH(QString, path);
         SftpServer server;
         befriend(server);
-        const QByteArray sum = server.addPattern(path, 1000);
-        Client client;
-        Collector sink;
-        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
-        const FetchResult result = fetch(client, get(server.url(encoded)), sink);
-        QCOMPARE(nameOf(result.error), u"none"_s);
-        QCOMPARE(sink.sha256(), sum);
+        checkName(server, path);
     }
 
     void goesOnInTheMiddle()
     {
         SftpServer server;
         befriend(server);
-        server.addPattern(u"a.bin"_s, kSize);
-        Client client;
-        Collector sink;
-        Request request = get(server.url(u"a.bin"_s));
-        request.fromByte = kBreak;
-        const FetchResult result = fetch(client, request, sink);
-        QCOMPARE(nameOf(result.error), u"none"_s);
-        QCOMPARE(sink.begin, demo::patternBytes(1, kBreak, sink.begin.size()));
-        QCOMPARE(sink.taken, kSize - kBreak);
-        QCOMPARE(sink.heads.front().headers.combined("content-length"), QByteArray::number(kSize));
-        QCOMPARE(server.bytesRead(), QList<qint64>{kSize - kBreak});
+        checkRest(server);
+        QCOMPARE(server.bytesRead(), QList<qint64>{kFileSize - kFileBreak});
     }
 
     void refusals_data()
@@ -154,15 +106,9 @@ private Q_SLOTS:
         SftpServer server;
         befriend(server);
         server.addFile(u"a.bin"_s, "content");
-        Client client;
-        Collector sink;
-        const FetchResult result = fetch(client, get(server.url(path, user)), sink);
-        QCOMPARE(nameOf(result.error), kind);
-        QCOMPARE(result.error->retry, RetryClass::Never);
-        QVERIFY(!result.error->detail.isEmpty());
-        QVERIFY2(!result.error->detail.contains(u"secret"_s), qPrintable(result.error->detail));
-        QVERIFY2(!result.error->url.contains(u'@'), qPrintable(result.error->url));
-        QCOMPARE(sink.taken, 0);
+        const FileFetch got(get(server.url(path, user)));
+        QCOMPARE(nameOf(got.result.error), kind);
+        checkRefusal(got);
     }
 
     void hostKeys_data()
@@ -209,15 +155,15 @@ private Q_SLOTS:
 
     void anEndInTheMiddleIsTruncated()
     {
-        SftpServer server({.hangUpAfter = kBreak});
+        SftpServer server({.hangUpAfter = kFileBreak});
         befriend(server);
-        const QByteArray sum = server.addPattern(u"a.bin"_s, kSize);
+        const QByteArray sum = server.addPattern(u"a.bin"_s, kFileSize);
         Client client;
         Collector first;
         const FetchResult result = fetch(client, get(server.url(u"a.bin"_s)), first);
         QCOMPARE(nameOf(result.error), u"truncated"_s);
         QCOMPARE(result.error->retry, RetryClass::AfterBackoff);
-        QVERIFY(first.taken > 0 && first.taken < kBreak);
+        QVERIFY(first.taken > 0 && first.taken < kFileBreak);
         QCOMPARE(first.begin, demo::patternBytes(1, 0, first.begin.size()));
         Collector second;
         QCOMPARE(nameOf(fetch(client, get(server.url(u"a.bin"_s)), second).error), u"none"_s);
@@ -228,27 +174,14 @@ private Q_SLOTS:
     {
         SftpServer server;
         befriend(server);
-        const QByteArray sum = server.addPattern(u"a.bin"_s, kSize);
-        Client client;
-        Fetch running(client, get(server.url(u"a.bin"_s)));
-        bool full = false;
-        running.sink.decide = [&](std::span<const char>) {
-            full = !full;
-            return full ? BodySink::Take::None : BodySink::Take::All;
-        };
-        while (!running.isOver()) {
-            QVERIFY(QTest::qWaitFor([&] { return full || running.isOver(); }, kPatience));
-            running.sink.resumeBody();
-        }
-        QVERIFY(running.isGood());
-        QCOMPARE(running.sink.sha256(), sum);
+        checkPausedBody(server);
     }
 
     void aStopInTheMiddleIsQuick()
     {
         SftpServer server;
         befriend(server);
-        server.addPattern(u"a.bin"_s, kSize);
+        server.addPattern(u"a.bin"_s, kFileSize);
         Client client;
         Fetch running(client, get(server.url(u"a.bin"_s)));
         running.sink.decide = [](std::span<const char>) {
