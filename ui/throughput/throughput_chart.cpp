@@ -78,8 +78,10 @@ QString ThroughputChart::cursorText() const
     return tr("%1 is chosen; %2").arg(m_data.picture.series[static_cast<std::size_t>(m_series)].name, text);
 }
 
-QString ThroughputChart::emptyText()
+QString ThroughputChart::emptyText() const
 {
+    if (!m_data.isLive)
+        return tr("No bytes came in this time.");
     return tr("No bytes in this time. While downloads run, their speeds stand here on each other.");
 }
 

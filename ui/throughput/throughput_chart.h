@@ -52,7 +52,7 @@ protected:
 private:
     [[nodiscard]] ThroughputLook look() const;
     [[nodiscard]] bool isEmpty() const { return m_data.picture.series.empty(); }
-    [[nodiscard]] static QString emptyText();
+    [[nodiscard]] QString emptyText() const;
     void tell();
     void forgetPixmap();
     void moveCursor(std::optional<int> bucket, int series);

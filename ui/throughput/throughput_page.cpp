@@ -144,6 +144,7 @@ void ThroughputPage::refresh()
     values.peak = recording.throughput().peak();
     values.peakAt = recording.throughput().peakAt();
     values.wallAtZeroMs = recording.wallMs(0);
+    values.isLive = m_source->isLive();
     m_chart->setData(std::move(values));
     m_area->refresh();
     m_peak->setText(peakText(recording));

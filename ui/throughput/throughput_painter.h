@@ -20,6 +20,7 @@ struct ThroughputData {
     qint64 peak = 0; ///< the best second of the recording, bytes a second
     trace::Micros peakAt = 0;
     qint64 wallAtZeroMs = 0;
+    bool isLive = true; ///< more may come
 };
 
 /// Where it is painted, and how.

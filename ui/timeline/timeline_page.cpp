@@ -45,7 +45,9 @@ TimelinePage::TimelinePage(RecordingSource *source, QWidget *parent)
 {
     describeTimeline();
     setAccessibleName(tr("Timeline"));
-    auto *nothing = new QLabel(tr("Nothing is recorded yet. Each download will be drawn here while it runs."), this);
+    auto *nothing = new QLabel(this);
+    nothing->setText(source->isLive() ? tr("Nothing is recorded yet. Each download will be drawn here while it runs.")
+                                      : tr("There are no downloads in this recording."));
     nothing->setAlignment(Qt::AlignCenter);
     nothing->setWordWrap(true);
     nothing->setForegroundRole(QPalette::PlaceholderText);

@@ -4,9 +4,6 @@
 #include "ui/downloads/download_view.h"
 #include "ui/downloads/header_menu.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
@@ -51,13 +48,6 @@ private Q_SLOTS:
     void filteredOutRowsAreNotChosen();
     void onlyVisibleRowsAreReported();
     void pointerHoldsTheRows();
-    void keysMoveByRows();
-    void keysChooseWithoutAChoice_data();
-    void keysChooseWithoutAChoice();
-    void enterAndDoubleClickActivate();
-    void typingFindsNames();
-    void menuIsAskedForAtTheRow();
-    void linksAreCopied();
     void columnsAreKept();
     void columnsCanBeHidden();
     void cellsAreSpoken();
@@ -210,125 +200,6 @@ void TestDownloadView::pointerHoldsTheRows()
     QCOMPARE(m_model->idAt(0), first);
     QTest::mouseMove(m_view->horizontalHeader()->viewport(), QPoint(50, 5));
     QTRY_COMPARE_WITH_TIMEOUT(m_model->idAt(0), 150, 5'000);
-}
-
-void TestDownloadView::keysMoveByRows()
-{
-    m_view->selectIds({50});
-    m_view->setFocus();
-    QTest::keyClick(m_view.get(), Qt::Key_Home);
-    QCOMPARE(m_view->selectedIds(), Ids{1});
-    QTest::keyClick(m_view.get(), Qt::Key_End);
-    QCOMPARE(m_view->selectedIds(), Ids{200});
-    QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::ShiftModifier);
-    QCOMPARE(m_view->selectedIds(), (Ids{199, 200}));
-    QTest::keyClick(m_view.get(), Qt::Key_PageUp);
-    QCOMPARE(m_view->selectedIds().size(), std::size_t{1});
-    QVERIFY(m_view->currentId() < 195);
-    const engine::Id here = m_view->currentId();
-    m_view->resize(400, 400);
-    QCoreApplication::processEvents();
-    QTest::keyClick(m_view.get(), Qt::Key_Right);
-    QCOMPARE(m_view->currentId(), here);
-    QVERIFY(m_view->horizontalScrollBar()->value() > 0);
-    QTest::keyClick(m_view.get(), Qt::Key_A, Qt::ControlModifier);
-    QCOMPARE(m_view->selectedIds().size(), std::size_t{200});
-}
-
-void TestDownloadView::keysChooseWithoutAChoice_data()
-{
-    QTest::addColumn<Qt::Key>("key");
-    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
-    QTest::addColumn<Ids>("chosen");
-    QTest::addColumn<Ids>("extended"); // by Shift+Down
-    const Qt::KeyboardModifiers plain;
-    const Qt::KeyboardModifiers ctrl = Qt::ControlModifier;
-    QTest::newRow("Home?") << Qt::Key_Home << plain << Ids{1} << Ids{1, 2};
-    QTest::newRow("Ctrl+Home?") << Qt::Key_Home << ctrl << Ids{1} << Ids{1, 2};
-    QTest::newRow("End?") << Qt::Key_End << plain << Ids{3} << Ids{3};
-    QTest::newRow("Ctrl+End?") << Qt::Key_End << ctrl << Ids{3} << Ids{3};
-    QTest::newRow("Up?") << Qt::Key_Up << plain << Ids{1} << Ids{1, 2};
-}
-
-void TestDownloadView::keysChooseWithoutAChoice()
-{
-    QFETCH(Qt::Key, key);
-    QFETCH(Qt::KeyboardModifiers, modifiers);
-    QFETCH(Ids, chosen);
-    QFETCH(Ids, extended);
-    Ids rest;
-    for (engine::Id id = 4; id <= 200; ++id)
-        rest.push_back(id);
-    m_model->apply(deltaOf({}, rest));
-    m_view->setFocus();
-    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->viewport()->rect().center());
-    QCOMPARE(m_view->selectedIds(), Ids{});
-    QTest::keyClick(m_view.get(), key, modifiers);
-    QCOMPARE(m_view->selectedIds(), chosen);
-    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
-    QCOMPARE(m_view->selectedIds(), extended);
-    // The keys leave one row of many.
-    m_view->selectAll();
-    QTest::keyClick(m_view.get(), Qt::Key_Home, modifiers);
-    QCOMPARE(m_view->selectedIds(), Ids{1});
-}
-
-void TestDownloadView::enterAndDoubleClickActivate()
-{
-    QSignalSpy activated(m_view.get(), &DownloadView::downloadActivated);
-    m_view->selectIds({3});
-    QTest::keyClick(m_view.get(), Qt::Key_Return);
-    QCOMPARE(activated.count(), 1);
-    QCOMPARE(activated.last().first().toLongLong(), 3);
-    const QPoint onSecond = m_view->visualRect(m_model->index(1, 0)).center();
-    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, onSecond);
-    QCOMPARE(activated.count(), 1);
-    QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, onSecond);
-    QCOMPARE(activated.count(), 2);
-    QCOMPARE(activated.last().first().toLongLong(), 2);
-}
-
-void TestDownloadView::typingFindsNames()
-{
-    m_model->apply(deltaOf({rowNamed(20, u"Quartz"_s), rowNamed(30, u"quiche"_s), rowNamed(40, u"quick"_s)}));
-    QApplication::setKeyboardInputInterval(60'000);
-    m_view->keyboardSearch(u"q"_s);
-    QCOMPARE(m_view->currentId(), 20);
-    m_view->keyboardSearch(u"u"_s);
-    QCOMPARE(m_view->currentId(), 20);
-    m_view->keyboardSearch(u"i"_s);
-    QCOMPARE(m_view->currentId(), 30);
-    m_view->keyboardSearch(u"ck"_s);
-    QCOMPARE(m_view->currentId(), 40);
-    m_view->keyboardSearch(u"?"_s);
-    QCOMPARE(m_view->currentId(), 40);
-    // After a pause a new word begins; one letter again and again goes on to the next match.
-    m_view->setCurrentIndex(m_model->index(0, 0));
-    QApplication::setKeyboardInputInterval(0);
-    m_view->keyboardSearch(u"q"_s);
-    QCOMPARE(m_view->currentId(), 20);
-    QApplication::setKeyboardInputInterval(60'000);
-    m_view->keyboardSearch(u"q"_s);
-    QCOMPARE(m_view->currentId(), 30);
-}
-
-void TestDownloadView::menuIsAskedForAtTheRow()
-{
-    QSignalSpy asked(m_view.get(), &DownloadView::menuRequested);
-    m_view->selectIds({4});
-    QContextMenuEvent key(QContextMenuEvent::Keyboard, QPoint(1, 1), QPoint(1, 1));
-    QApplication::sendEvent(m_view->viewport(), &key);
-    QCOMPARE(asked.count(), 1);
-    const QPoint point = m_view->viewport()->mapFromGlobal(asked.first().first().toPoint());
-    QCOMPARE(m_view->rowAt(point.y()), 3);
-}
-
-void TestDownloadView::linksAreCopied()
-{
-    m_view->selectIds({2, 1});
-    QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
-    const QString expected = m_model->find(1)->url + u'\n' + m_model->find(2)->url;
-    QCOMPARE(QApplication::clipboard()->text(), expected);
 }
 
 void TestDownloadView::columnsAreKept()

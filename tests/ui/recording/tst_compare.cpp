@@ -164,8 +164,14 @@ void TestCompare::sidesMoveTogether()
     QCOMPARE(a->axis().from(), b->axis().from());
     b->fit();
     QCOMPARE(a->axis().perPixel(), b->axis().perPixel());
+    const double before = a->axis().width();
     a->setKind(trace::LaneKind::Download);
     QCOMPARE(b->kind(), trace::LaneKind::Download);
+    QTRY_VERIFY(a->axis().width() != before && b->axis().width() == a->axis().width()); // names take room
+    for (const TimelineState *state : {a, b}) {
+        QCOMPARE(state->axis().from(), 0);
+        QVERIFY2(state->axis().x(state->now()) < state->axis().width(), "what was whole is whole");
+    }
 }
 
 void TestCompare::sidesOfDifferentLengthMoveTogether()

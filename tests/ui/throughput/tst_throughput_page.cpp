@@ -283,6 +283,13 @@ void TestThroughputPage::anEmptyRecordingHasASentence()
     QTest::mouseClick(shown.chart(), Qt::LeftButton);
     QCOMPARE(shown.chart()->cursor(), -1);
     QVERIFY(!shown.page.grab().isNull());
+
+    // One that was opened promises nothing.
+    RecordingSource source{trace::Recording()};
+    ThroughputPage opened(&source);
+    opened.show();
+    const QString sentence = opened.findChild<ThroughputChart *>()->accessibleDescription();
+    QVERIFY(!sentence.isEmpty() && sentence != shown.chart()->accessibleDescription());
 }
 
 void TestThroughputPage::anOpenedRecordingHasNoTimer()

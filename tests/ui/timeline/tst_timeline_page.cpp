@@ -13,6 +13,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTest>
 
 #include <memory>
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void holdsItsValuesForScreenReaders();
     void namesEverything();
     void saysThatNothingIsRecorded();
+    void anEmptyRecordingPromisesNothing();
     void fitsIntoANarrowPanel_data();
     void fitsIntoANarrowPanel();
     void showsAnOpenedRecording();
@@ -271,6 +273,19 @@ void TestTimelinePage::saysThatNothingIsRecorded()
     QCOMPARE(page.frameInterval(), TimelinePage::kStepMs);
     source.take(shortStory());
     QVERIFY(page.lanes()->isVisible());
+}
+
+void TestTimelinePage::anEmptyRecordingPromisesNothing()
+{
+    const auto words = [](RecordingSource *source) {
+        const TimelinePage page(source);
+        return page.findChild<QStackedWidget *>()->currentWidget()->property("text").toString();
+    };
+    RecordingSource live;
+    RecordingSource opened{sluice::trace::Recording()};
+    QVERIFY(words(&live).contains(u"yet"));
+    QVERIFY(!words(&opened).isEmpty());
+    QVERIFY(words(&opened) != words(&live));
 }
 
 void TestTimelinePage::fitsIntoANarrowPanel_data()
