@@ -12,7 +12,6 @@ namespace sluice::app {
 
 namespace {
 
-constexpr int kBusyForMs = 2'000;
 /// The requests go to the engine in portions, so that the first downloads run while the rest is still being added.
 constexpr std::size_t kPortion = 250;
 constexpr int kPortionEveryMs = 2;
@@ -185,7 +184,7 @@ void GetRun::finish()
 
 int GetRun::nextTickMs() const
 {
-    if (m_sinceEvent.elapsed() >= kBusyForMs)
+    if (m_sinceEvent.elapsed() >= kLivelyMs)
         return kCalmLookMs;
     return m_interrupted ? kBusyLookMs : nextLookMs(m_tally.unfinished(), m_endedLately, m_lookMs);
 }

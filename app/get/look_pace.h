@@ -5,6 +5,8 @@ namespace sluice::app {
 
 inline constexpr int kCalmLookMs = 50;
 inline constexpr int kBusyLookMs = 5;
+/// Nothing having happened for so long, there is no hurry.
+inline constexpr int kLivelyMs = 2'000;
 
 /// How long to wait before the next look at the downloads, in ms: so that the end of a run is seen soon after it
 /// comes, and a long run is not looked at two hundred times a second. `ended` of them ended in the last `sinceMs`; at

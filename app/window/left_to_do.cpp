@@ -8,17 +8,18 @@ void LeftToDo::apply(const engine::StateEvent &event)
     using Kind = engine::StateEvent::Kind;
     switch (event.kind) {
     case Kind::Added:
-    case Kind::Retry:
         m_open.insert(event.id);
         m_began = true;
         break;
+    case Kind::Retry:
     case Kind::State:
         if (download::isFinal(event.state)) {
             m_open.remove(event.id);
-        } else {
-            m_open.insert(event.id);
-            m_began = true;
+            break;
         }
+        m_fromBefore = m_fromBefore || !m_open.contains(event.id);
+        m_open.insert(event.id);
+        m_began = true;
         break;
     case Kind::Done:
     case Kind::Failed:

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/session.h"
 
+#include "app/get/look_pace.h"
 #include "app/window/list_text.h"
 
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <utility>
 
 namespace sluice::app {
@@ -12,7 +14,7 @@ namespace sluice::app {
 namespace {
 
 constexpr int kLookEveryMs = 20;
-// Between the end of one download and the start of the next there may be nothing open for a moment.
+// In the queue of an earlier run nothing may be open for a moment, between the end of one and the start of the next.
 constexpr int kQuietMs = 40;
 
 } // namespace
@@ -38,7 +40,8 @@ Session::Session(engine::Port &port, const Options &options, std::unique_ptr<Dem
 {
     connect(&m_window, &ui::MainWindow::quitRequested, this, &Session::finished);
     connect(&m_window, &ui::MainWindow::demoRequested, this, &Session::startDemo);
-    connect(&m_events, &QTimer::timeout, this, &Session::takeEvents);
+    connect(&m_events, &QTimer::timeout, this, &Session::look);
+    m_sinceLook.start();
     if (m_quitWhenDone)
         m_events.start(kLookEveryMs); // the engine was started with its events recorded
 }
@@ -102,7 +105,19 @@ void Session::takeEvents()
     }
     if (!events.empty())
         m_sinceEvent.start();
-    else if (m_quitWhenDone && m_leftToDo.isNothing() && m_sinceEvent.elapsed() >= kQuietMs)
+}
+
+void Session::look()
+{
+    const int before = m_leftToDo.count();
+    takeEvents();
+    if (!m_quitWhenDone)
+        return;
+    const int left = m_leftToDo.count();
+    const int wait = nextLookMs(left, std::max(before - left, 0), m_sinceLook.restart());
+    const bool isLively = m_sinceEvent.isValid() && m_sinceEvent.elapsed() < kLivelyMs;
+    m_events.setInterval(isLively ? std::min(kLookEveryMs, wait) : kLookEveryMs);
+    if (m_leftToDo.isNothing() && (!m_leftToDo.mayBeMore() || m_sinceEvent.elapsed() >= kQuietMs))
         Q_EMIT finished();
 }
 

@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     void bring(std::vector<download::Request> requests, bool start);
     void takeEvents();
+    void look();
 
     engine::Port &m_port;
     bool m_start;
@@ -56,6 +57,7 @@ private:
     std::vector<download::Id> m_demoIds;
     LeftToDo m_leftToDo;
     QElapsedTimer m_sinceEvent;
+    QElapsedTimer m_sinceLook;
     QTimer m_events;
 };
 

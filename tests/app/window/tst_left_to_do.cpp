@@ -31,6 +31,8 @@ private Q_SLOTS:
     void everyEndCounts();
     void aStoredDownloadCountsOnceItMoves();
     void pausedIsNotDone();
+    void whatMayCome_data();
+    void whatMayCome();
 };
 
 void TstLeftToDo::anEmptyStartIsNotTheEnd()
@@ -74,6 +76,30 @@ void TstLeftToDo::pausedIsNotDone()
     left.apply(happened(Kind::Added, 1));
     left.apply(happened(Kind::State, 1, State::Paused));
     QVERIFY(!left.isNothing());
+}
+
+void TstLeftToDo::whatMayCome_data()
+{
+    QTest::addColumn<bool>("added");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<bool>("mayBeMore");
+    QTest::newRow("is all known of what was added?") << true << State::Connecting << false;
+    QTest::newRow("may there be more of an earlier run?") << false << State::Connecting << true;
+    QTest::newRow("is one that was over before no sign of it?") << false << State::Done << false;
+}
+
+void TstLeftToDo::whatMayCome()
+{
+    QFETCH(bool, added);
+    QFETCH(State, state);
+    LeftToDo left;
+    if (added)
+        left.apply(happened(Kind::Added, 1));
+    left.apply(happened(Kind::State, 1, state));
+    QTEST(left.mayBeMore(), "mayBeMore");
+    left.apply(happened(Kind::Done, 1));
+    QCOMPARE(left.count(), 0);
+    QTEST(left.mayBeMore(), "mayBeMore");
 }
 
 QTEST_GUILESS_MAIN(TstLeftToDo)
