@@ -48,25 +48,14 @@ bool isFolder(const QString &url)
     return url.endsWith(u'/') || (url.startsWith("ftp"_L1) && url.endsWith(";type=d"_L1, Qt::CaseInsensitive));
 }
 
-/// A URL that plainly needs no second look: links come here normalised, and taking each apart once more costs as much
-/// as a system call. What is wrong with it all the same, libcurl says.
-bool isPlain(const QString &url)
-{
-    return (url.startsWith("http://"_L1) || url.startsWith("https://"_L1)) && url.size() < kMaxUrlLength
-        && std::ranges::all_of(url, [](QChar c) { return c > u' ' && c < u'\x7f' && c != u'\\'; });
-}
-
 /// What cannot be requested at all; nothing when all is well.
 std::optional<Error> refuse(const Request &request)
 {
-    if (!isPlain(request.url)) {
-        const auto url = normaliseUrl(request.url);
-        if (!url) {
-            Error error = unsupported(request.url, url.error().detail);
-            if (url.error().problem != UrlProblem::UnsupportedScheme)
-                error.kind = ErrorKind::BadUrl;
-            return error;
-        }
+    if (const auto url = normaliseUrl(request.url); !url) {
+        Error error = unsupported(request.url, url.error().detail);
+        if (url.error().problem != UrlProblem::UnsupportedScheme)
+            error.kind = ErrorKind::BadUrl;
+        return error;
     }
     if (!request.url.startsWith("http"_L1) && isFolder(request.url))
         return unsupported(request.url, u"a folder, not a file"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/url.h"
 
+#include "core/http/plain_url.h"
 #include "core/http/url_parts.h"
 
 #include <QByteArray>
@@ -60,6 +61,8 @@ std::expected<QString, UrlError> bounded(const std::expected<UrlParts, UrlError>
 
 std::expected<QString, UrlError> normaliseUrl(const QString &text)
 {
+    if (isPlainUrl(text))
+        return text;
     const QStringView link = unwrapped(text);
     if (link.isEmpty())
         return std::unexpected(UrlError{UrlProblem::Empty, {}});
@@ -137,6 +140,8 @@ QString withoutUserInfo(const QString &url)
 
 QString hostLabel(const QString &url)
 {
+    if (const auto authority = plainAuthority(url))
+        return authority->toString();
     const auto parts = parseOrigin(url);
     if (!parts)
         return {};
