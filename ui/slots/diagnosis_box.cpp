@@ -148,6 +148,8 @@ void DiagnosisBox::fit()
     // panel would grow for a moment.
     m_column->activate();
     setFixedHeight(m_column->totalHeightForWidth(width()));
+    // While it is being shown for the first time, the layout would stay with the height from before.
+    m_column->setGeometry(rect());
 }
 
 QString DiagnosisBox::text() const

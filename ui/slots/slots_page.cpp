@@ -23,6 +23,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::ui {
 
@@ -32,8 +33,11 @@ namespace {
 
 /// Often enough for a speed, seldom enough to be read.
 constexpr int kEveryMs = 500;
-/// From this width on the queue shows places, in average letters.
+// In average letters: from which width on the queue shows places, and gives room to the reason of a retry.
 constexpr int kPlaceFrom = 60;
+constexpr int kReasonFrom = 80;
+constexpr int kShortReason = 14;
+constexpr int kLongReason = 30;
 
 QLabel *titleLabel(QWidget *parent)
 {
@@ -135,7 +139,7 @@ QWidget *SlotsPage::buildQueue()
     m_queueView->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     const int letter = fontMetrics().averageCharWidth();
     m_queueView->setColumnWidth(QueueModel::Place, 7 * letter);
-    m_queueView->setColumnWidth(QueueModel::Reason, 14 * letter);
+    m_queueView->setColumnWidth(QueueModel::Reason, kShortReason * letter);
     m_queueView->setColumnWidth(QueueModel::Start, 15 * letter);
     m_queueView->horizontalHeader()->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     m_queueView->horizontalHeader()->setMinimumSectionSize(6 * letter);
@@ -218,12 +222,22 @@ void SlotsPage::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
 }
 
+void SlotsPage::fitQueue()
+{
+    const int letter = fontMetrics().averageCharWidth();
+    const int width = m_queueView->width();
+    // The place is what a narrow queue can do without: it follows from the order.
+    m_queueView->setColumnHidden(QueueModel::Place, width < kPlaceFrom * letter);
+    // A width that a person has chosen stays until the other one is due.
+    const bool roomy = width >= kReasonFrom * letter;
+    if (std::exchange(m_roomyQueue, roomy) != roomy)
+        m_queueView->setColumnWidth(QueueModel::Reason, (roomy ? kLongReason : kShortReason) * letter);
+}
+
 bool SlotsPage::eventFilter(QObject *watched, QEvent *event)
 {
-    // The place is what a narrow queue can do without: it follows from the order.
     if (event->type() == QEvent::Resize && watched == m_queueView)
-        m_queueView->setColumnHidden(
-            QueueModel::Place, m_queueView->width() < kPlaceFrom * fontMetrics().averageCharWidth());
+        fitQueue();
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;

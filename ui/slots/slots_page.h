@@ -54,6 +54,8 @@ private:
     QWidget *buildSlots();
     QWidget *buildQueue();
     void selectCurrent();
+    /// Shares the width of the queue out among its columns.
+    void fitQueue();
     void pickQueued(int row);
     void pick(download::Id id);
 
@@ -68,6 +70,7 @@ private:
     ChartTable *m_table = nullptr;
     ChartOrTable *m_gate = nullptr;
     QTableView *m_queueView = nullptr;
+    bool m_roomyQueue = false;
     QLabel *m_slotsTitle = nullptr;
     QLabel *m_queueTitle = nullptr;
     QTimer m_timer{this};

@@ -4,6 +4,8 @@
 #include "ui/chart/chart_or_table.h"
 #include "ui/chart/chart_table.h"
 #include "ui/recording/recording_source.h"
+#include "ui/slots/diagnosis_box.h"
+#include "ui/slots/queue_model.h"
 #include "ui/slots/slot_grid_view.h"
 #include "ui/slots/slots_page.h"
 
@@ -94,6 +96,8 @@ private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
     void showsGateAndQueue();
+    void theFirstSentenceHasRoom();
+    void aWideQueueHasRoomForReasons();
     void aHiddenPageHasNoTimer();
     void arrowsMoveAndEnterPicks();
     void aClickPicks();
@@ -118,6 +122,34 @@ void TestSlotsPage::showsGateAndQueue()
     QCOMPARE(gate.queue()->model()->rowCount(), 3);
     gate.page.refresh();
     QCOMPARE(gate.queue()->model()->rowCount(), 2);
+}
+
+void TestSlotsPage::theFirstSentenceHasRoom()
+{
+    // A panel that was laid out while nobody saw it, as that below the table is.
+    DiagnosisBox box;
+    box.resize(600, 64);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    const auto *label = box.findChild<QLabel *>();
+    QCOMPARE(label->text(), box.text());
+    QVERIFY(box.height() < 64);
+    QVERIFY(box.rect().contains(label->geometry()));
+}
+
+void TestSlotsPage::aWideQueueHasRoomForReasons()
+{
+    Gate gate;
+    const auto fits = [&gate] {
+        const QString words = u"Retry in 12 s · no connection"_s;
+        return gate.queue()->columnWidth(QueueModel::Reason) > gate.queue()->fontMetrics().horizontalAdvance(words);
+    };
+    gate.page.resize(700, 260);
+    QVERIFY(!fits());
+    gate.page.resize(1'600, 260);
+    QVERIFY(fits());
+    gate.page.resize(700, 260);
+    QVERIFY(!fits());
 }
 
 void TestSlotsPage::aHiddenPageHasNoTimer()
