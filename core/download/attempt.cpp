@@ -195,7 +195,12 @@ async::Task<AttemptEnd> runAttempt(Environment *environment, Host *host, Downloa
     if (auto refused = refuseName(record.request))
         co_return endedEarly(record, std::move(*refused));
     RequestPlan plan = planRequest(part, familyOf(record.request.url));
-    PartStream stream(environment->writers.forFolder(record.request.folder));
+    std::shared_ptr<VolumeWriter> writer = environment->writers.known(record.request.folder);
+    if (!writer) {
+        auto lookUp = environment->writers.forFolder(record.request.folder, stop);
+        writer = co_await lookUp;
+    }
+    PartStream stream(writer);
     download->meter.received = plan.fromByte;
     download->meter.lastByte = async::Clock::now();
 
@@ -214,7 +219,7 @@ async::Task<AttemptEnd> runAttempt(Environment *environment, Host *host, Downloa
         }
     } else if (!part.path.isEmpty()) {
         // Bytes that cannot be continued: the old part file goes before a new one is named.
-        PartStream old(environment->writers.forFolder(record.request.folder));
+        PartStream old(writer);
         old.reopen(part.path, 0);
         static_cast<void>(co_await old.discard()); // whether it was still there does not matter
         part.path.clear();

@@ -4,7 +4,7 @@
 #include "core/async/job.h"
 #include "core/async/semaphore.h"
 #include "core/download/body_writer.h"
-#include "core/download/disk/volume_writer.h"
+#include "core/download/disk/volume_writers.h"
 #include "core/download/record.h"
 #include "core/download/settings.h"
 #include "core/http/client.h"

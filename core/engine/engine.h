@@ -106,7 +106,7 @@ private:
     void markDraining();
     void noteVolume(const Entry &entry);
     async::Task<> deletePart(QString folder, QString path);
-    void deleteFile(const QString &folder, const QString &path);
+    async::Task<> deleteFile(QString folder, QString path);
 
     void apply(
         Entry &entry, download::Event event, download::WaitReason why = download::WaitReason::None, qint64 untilMs = 0);

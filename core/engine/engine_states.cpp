@@ -125,8 +125,10 @@ void Engine::noteVolume(const Entry &entry)
     const bool full = record.error && record.error->kind == ErrorKind::DiskFull;
     if (!full && (record.error || entry.download.skipped))
         return;
-    // An attempt has looked the folder up already, so this does not touch the disk; the writer stands for the volume.
-    const auto volume = m_writers.forFolder(record.request.folder);
+    // The writer stands for the volume. Without one there was no attempt that could tell something of it.
+    const auto volume = m_writers.known(record.request.folder);
+    if (!volume)
+        return;
     if (!full) {
         m_fullVolumes.finished(volume.get());
     } else if (m_fullVolumes.failed(volume.get(), *record.error)) {

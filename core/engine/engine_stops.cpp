@@ -66,7 +66,7 @@ void Engine::erase(Entry &entry)
     if (entry.discardPart && !record.part.path.isEmpty())
         m_scope.spawn(deletePart(record.request.folder, record.part.path));
     if (entry.discardFinished && record.state == State::Done && !record.finalPath.isEmpty())
-        deleteFile(record.request.folder, record.finalPath);
+        m_scope.spawn(deleteFile(record.request.folder, record.finalPath));
     tell(entry, StateEvent::Kind::Removed);
     m_trace.removed(entry);
     m_publisher.removed(entry);
@@ -76,14 +76,18 @@ void Engine::erase(Entry &entry)
 
 async::Task<> Engine::deletePart(QString folder, QString path)
 {
-    download::PartStream stream(m_writers.forFolder(folder));
+    auto lookUp = m_writers.forFolder(folder, std::stop_token());
+    const auto writer = co_await lookUp;
+    download::PartStream stream(writer);
     stream.reopen(path, 0);
     static_cast<void>(co_await stream.discard()); // already gone is as good
 }
 
-void Engine::deleteFile(const QString &folder, const QString &path)
+async::Task<> Engine::deleteFile(QString folder, QString path)
 {
-    m_writers.forFolder(folder)->post([path] { QFile::remove(path); });
+    auto lookUp = m_writers.forFolder(folder, std::stop_token());
+    const auto writer = co_await lookUp;
+    writer->post([path] { QFile::remove(path); });
 }
 
 } // namespace sluice::engine

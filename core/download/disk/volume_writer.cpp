@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/download/disk/volume_writer.h"
 
-#include <QFile>
-
 #include <pthread.h>
-#include <sys/stat.h>
 #include <utility>
 
 namespace sluice::download {
@@ -50,20 +47,6 @@ void VolumeWriter::run(const std::stop_token &stop)
             work();
         turn.clear();
     }
-}
-
-std::shared_ptr<VolumeWriter> VolumeWriters::forFolder(const QString &folder)
-{
-    auto known = m_devices.find(folder);
-    if (known == m_devices.end()) {
-        struct stat status{};
-        const bool found = ::stat(QFile::encodeName(folder).constData(), &status) == 0;
-        known = m_devices.insert(folder, found ? static_cast<quint64>(status.st_dev) : 0);
-    }
-    auto &writer = m_writers[*known];
-    if (!writer)
-        writer = std::make_shared<VolumeWriter>();
-    return writer;
 }
 
 } // namespace sluice::download

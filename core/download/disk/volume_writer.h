@@ -3,14 +3,10 @@
 
 #include <condition_variable>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <stop_token>
 #include <thread>
 #include <vector>
-
-#include <QHash>
-#include <QString>
 
 namespace sluice::download {
 
@@ -43,19 +39,6 @@ private:
     bool m_due = false;    ///< something in the queue is for now
     bool m_idle = false;   ///< the thread sleeps or is about to
     std::jthread m_thread; ///< last: it uses the others
-};
-
-/// The writer of each volume, by the folder's device. Engine thread.
-class VolumeWriters
-{
-public:
-    /// The writer for files in `folder`; a folder that cannot be looked at gets a writer of its own kind, and its
-    /// files then fail with the reason. Lives as long as somebody uses it.
-    std::shared_ptr<VolumeWriter> forFolder(const QString &folder);
-
-private:
-    QHash<QString, quint64> m_devices; ///< folder → device, so that not every file costs a system call
-    QHash<quint64, std::shared_ptr<VolumeWriter>> m_writers;
 };
 
 } // namespace sluice::download

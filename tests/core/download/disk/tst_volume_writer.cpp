@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/download/disk/volume_writer.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
@@ -9,7 +8,6 @@
 #include <set>
 
 using namespace sluice::download;
-using namespace Qt::StringLiterals;
 
 class TestVolumeWriter : public QObject
 {
@@ -79,18 +77,6 @@ private Q_SLOTS:
             threads.clear();
         }
         QCOMPARE(done.load(), 8 * 500);
-    }
-
-    void oneVolumeHasOneWriter()
-    {
-        QTemporaryDir one;
-        QTemporaryDir other;
-        VolumeWriters writers;
-        const auto writer = writers.forFolder(one.path());
-        QCOMPARE(writers.forFolder(one.path()), writer);
-        QCOMPARE(writers.forFolder(other.path()), writer);
-        QVERIFY(writers.forFolder(u"/proc"_s) != writer);
-        QVERIFY(writers.forFolder(one.filePath(u"missing"_s)) != nullptr);
     }
 };
 
