@@ -86,6 +86,8 @@ struct Entered {
     /// The phase it was in turned out to be this one all along (a request that found an open connection): its span is
     /// renamed rather than ended.
     bool renames = false;
+    /// The span stands for several (see Bounds); only of a recording that is told again.
+    bool thinned = false;
 };
 
 /// A connection was opened, or used for the first time since the recording began. Numbers count from 0.

@@ -113,9 +113,11 @@ private:
         Entered event;
         event.at = at();
         event.id = id();
-        const quint64 phase = m_in.numberUpTo(kPhaseCount * 2 - 1);
-        event.phase = static_cast<Phase>(phase >> 1);
+        const int flags = m_version == 1 ? 1 : 2;
+        const quint64 phase = m_in.numberUpTo((kPhaseCount << flags) - 1);
+        event.phase = static_cast<Phase>(phase >> flags);
         event.renames = (phase & 1) != 0;
+        event.thinned = flags > 1 && (phase & 2) != 0;
         event.slot = static_cast<int>(within(kNone, kMostSlots));
         event.attempt = attempt();
         event.connection = connection();

@@ -41,7 +41,7 @@ public:
     {
         at(event.at);
         id(event.id);
-        m_out.number((static_cast<quint64>(event.phase) << 1) | (event.renames ? 1U : 0U));
+        m_out.number((static_cast<quint64>(event.phase) << 2) | (event.thinned ? 2U : 0U) | (event.renames ? 1U : 0U));
         m_out.signedNumber(event.slot);
         m_out.signedNumber(event.attempt);
         m_out.signedNumber(event.connection);

@@ -42,7 +42,8 @@ void Lane::close(Micros at)
         return;
     const Phase longest = m_open.back().longest(at);
     m_open.pop_back();
-    m_open.squeeze(); // there may be a lane for each download
+    if (m_stays.size() == 1)
+        m_open.squeeze(); // there may be a lane for each download; one that is used again keeps the memory
     if (at <= m_stays.back().begin) {
         m_stays.pop_back();
         return;

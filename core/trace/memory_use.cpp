@@ -34,9 +34,8 @@ MemoryUse Recording::memoryUse() const
         use.text += textBytes(host);
     for (const QString &label : m_labels)
         use.text += textBytes(label);
-    use.tracks = m_tracks.capacity() * sizeof(Track) + m_ids.heapBytes()
-        + static_cast<std::size_t>(m_held.capacity()) * (sizeof(TrackIndex) + sizeof(Held))
-        + m_hosts.capacity() * sizeof(QString);
+    use.tracks = m_tracks.capacity() * sizeof(Track) + m_ids.heapBytes() + m_held.capacity() * sizeof(Held)
+        + m_freeHeld.capacity() * sizeof(qint32) + m_hosts.capacity() * sizeof(QString);
     use.lanes = m_slots.heapBytes() + m_places.heapBytes() + m_connections.heapBytes();
     for (const StepSeries *series : {&m_limit, &m_inFlight, &m_waiting, &m_rateLimit, &m_hostLimit})
         use.series += series->heapBytes();

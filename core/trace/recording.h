@@ -124,7 +124,7 @@ private:
     [[nodiscard]] Track *living(Id id);
     [[nodiscard]] TrackIndex indexOf(const Track &track) const;
     void count(const std::optional<Span> &before, const std::optional<Span> &after, Micros at);
-    void occupy(const Track &track, Micros at);
+    void occupy(Track &track, Micros at);
     void ended(Track &track, Micros at);
     void thinOldest(std::size_t work);
     void thinTrack(TrackIndex index, std::size_t last);
@@ -142,7 +142,8 @@ private:
     TrackIndex m_lastFound = 0;
     std::vector<QString> m_hosts;
     QHash<QString, quint32> m_hostIndexes;
-    QHash<TrackIndex, Held> m_held; ///< of downloads that hold a slot or a connection
+    std::vector<Held> m_held;       ///< of downloads that hold a slot or a connection, by Track::held
+    std::vector<qint32> m_freeHeld; ///< places in it that are nobody's
     std::size_t m_spanCount = 0;
     std::deque<TrackIndex> m_ended; ///< not thinned yet, the one that ended first in front
     TrackIndex m_nextRunning = 0;   ///< where to look for a running one to thin

@@ -116,11 +116,12 @@ bool Recording::take(const Received &event, Micros at)
     // They came since the last ones, but not before it began to receive.
     const std::optional<Span> open = openSpan(*track);
     Micros from = open && open->begin < at ? open->begin : at;
-    if (const auto held = m_held.find(index); held != m_held.end()) {
-        if (from == at && held->received >= 0)
-            from = held->received;
-        from = std::max(from, held->received);
-        held->received = at;
+    if (track->held != kNone) {
+        Held &held = m_held[static_cast<std::size_t>(track->held)];
+        if (from == at && held.received >= 0)
+            from = held.received;
+        from = std::max(from, held.received);
+        held.received = at;
     }
     m_throughput.add(from, at, index, event.end - event.begin);
     return true;

@@ -3,6 +3,7 @@
 #include "core/trace/recording.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::trace {
 
@@ -65,32 +66,41 @@ std::optional<quint32> group(int number)
 
 } // namespace
 
-void Recording::occupy(const Track &track, Micros at)
+void Recording::occupy(Track &track, Micros at)
 {
+    const Span open = track.spans.back();
+    const bool removed = open.end != kOpen;
+    if (track.held == kNone && (removed || (open.slot == kNone && open.connection == kNone)))
+        return;
     const TrackIndex index = indexOf(track);
     const SpanList &spans = track.spans;
-    Step step{index, at, spans.back(), spans.back(), static_cast<quint32>(spans.size() - 1)};
+    Step step{index, at, open, open, static_cast<quint32>(spans.size() - 1)};
     if (step.span.begin == at && spans.size() > 1)
         step.before = spans[spans.size() - 2];
-    if (step.span.end != kOpen) { // removed
+    if (removed) {
         step.span.slot = kNone;
         step.span.connection = kNone;
     }
-    auto held = m_held.find(index);
-    if (held == m_held.end()) {
-        if (step.span.slot == kNone && step.span.connection == kNone)
-            return;
-        held = m_held.insert(index, {});
+    if (track.held == kNone) {
+        if (m_freeHeld.empty()) {
+            m_freeHeld.push_back(static_cast<qint32>(m_held.size()));
+            m_held.emplace_back();
+        }
+        track.held = m_freeHeld.back();
+        m_freeHeld.pop_back();
     }
+    Held &held = m_held[static_cast<std::size_t>(track.held)];
     const std::optional<quint32> slot = group(step.span.slot);
     const std::optional<quint32> connection = group(step.span.connection);
     const std::optional<quint32> host = slot ? std::optional(track.host) : std::nullopt;
-    stayIn(m_slots, held->slot, slot, QString(), step);
-    stayIn(m_places, held->host, host, m_hosts[track.host], step);
-    const QString peer = connection ? m_peers.take(*connection) : QString();
-    stayIn(m_connections, held->connection, connection, peer, step);
-    if (!slot && !connection)
-        m_held.erase(held);
+    stayIn(m_slots, held.slot, slot, QString(), step);
+    stayIn(m_places, held.host, host, m_hosts[track.host], step);
+    const QString peer = connection && !m_peers.isEmpty() ? m_peers.take(*connection) : QString();
+    stayIn(m_connections, held.connection, connection, peer, step);
+    if (!slot && !connection) {
+        held = {};
+        m_freeHeld.push_back(std::exchange(track.held, kNone));
+    }
 }
 
 } // namespace sluice::trace

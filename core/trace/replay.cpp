@@ -224,6 +224,7 @@ private:
         event.slot = span.slot;
         event.attempt = span.attempt;
         event.connection = span.connection;
+        event.thinned = span.thinned;
         event.untilMs = index + 1 == track.spans.size() ? track.untilMs : 0;
         return event;
     }

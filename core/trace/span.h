@@ -41,6 +41,7 @@ struct Track {
     QString name;
     QString url;
     quint32 host = 0;    ///< index into Recording::hosts()
+    qint32 held = kNone; ///< the recording's own: its place among those that hold a slot or a connection
     qint64 total = -1;   ///< bytes, -1 = unknown
     qint64 received = 0; ///< bytes that came while it was recorded, those given up included
     Micros added = 0;

@@ -29,6 +29,7 @@ Span spanOf(const Entered &event, Micros at)
     span.begin = at;
     span.phase = event.phase;
     span.attempt = attemptNumber(event.attempt);
+    span.thinned = event.thinned;
     if (isRest(event.phase))
         return span;
     if (event.slot >= 0 && event.slot <= std::numeric_limits<qint16>::max())
@@ -49,7 +50,8 @@ bool append(SpanList &spans, Span next, bool renames)
         open.phase = next.phase;
     const bool sameConnection = next.connection == open.connection || open.connection == kNone;
     const bool sameAttempt = next.attempt == open.attempt || open.attempt == 0;
-    if (next.phase == open.phase && next.slot == open.slot && sameConnection && sameAttempt) {
+    const bool sameDetail = next.thinned == open.thinned;
+    if (next.phase == open.phase && next.slot == open.slot && sameConnection && sameAttempt && sameDetail) {
         open.connection = next.connection;
         open.attempt = next.attempt;
         spans.set(spans.size() - 1, open);

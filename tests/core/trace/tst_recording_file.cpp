@@ -4,6 +4,7 @@
 #include "core/trace/replay.h"
 #include "tests/core/trace/same_recording.h"
 #include "tests/core/trace/sample_recording.h"
+#include "tests/core/trace/synthetic.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
@@ -12,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <zlib.h>
 
 using namespace Qt::StringLiterals;
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void aRecordingComesBackAsItWas_data();
     void aRecordingComesBackAsItWas();
     void anOldFileStillOpens();
+    void whatWasThinnedSaysSo();
     void savingTwiceGivesTheSameBytes();
     void secretsStayOut();
     void damage_data();
@@ -154,6 +157,29 @@ void TestRecordingFile::anOldFileStillOpens()
     const auto again = opened(fileOf(*old));
     QVERIFY(again.has_value());
     QCOMPARE(difference(*old, *again), QString());
+}
+
+void TestRecordingFile::whatWasThinnedSaysSo()
+{
+    Plan plan;
+    plan.downloads = 300;
+    const Recording thinned = recorded(plan, {.spans = 1'000});
+    const auto marks = [](const Recording &recording) {
+        std::vector<bool> all;
+        for (const Track &track : recording.tracks()) {
+            for (const Span span : track.spans)
+                all.push_back(span.thinned);
+        }
+        return all;
+    };
+    const std::vector<bool> before = marks(thinned);
+    QVERIFY(std::ranges::count(before, true) > 100);
+    QVERIFY(std::ranges::count(before, false) > 100);
+    const auto back = opened(fileOf(thinned));
+    QVERIFY(back.has_value());
+    QCOMPARE(marks(*back), before);
+    for (std::size_t i = 0; i < thinned.tracks().size(); ++i)
+        QVERIFY(back->tracks()[i].spans == thinned.tracks()[i].spans);
 }
 
 void TestRecordingFile::savingTwiceGivesTheSameBytes()
