@@ -15,6 +15,7 @@ class Run:
     peak: int  # bytes of resident memory
     problem: str = ""
     stall: dict = field(default_factory=dict)  # what the window said of its thread, in ms
+    fetch: float = 0.0  # seconds until the last file was there, by the clock of the file system
 
 
 def median(values):
@@ -57,9 +58,10 @@ def verdicts(case, runs):
             own = [run.wall / case.ideal for run in good(runs, target.tool)]
             what = f"{target.tool} / the ideal {case.ideal:.1f} s"
         else:
-            own = ratios(runs, target.tool, target.against, "wall")
-            what = f"{target.tool} / {target.against}"
-        found.append(_verdict(what, median(own) if own else None, target.most, "{:.2f}"))
+            own = ratios(runs, target.tool, target.against, target.quantity)
+            what = f"{target.tool} / {target.against}" + (", time to the last file" if target.quantity == "fetch" else "")
+        form = "{:.3f}" if target.quantity == "fetch" else "{:.2f}"
+        found.append(_verdict(what, median(own) if own else None, target.most, form))
     if case.most_stall_ms is not None:
         stalls = [run.stall["worst"] for run in runs if run.stall]
         longest = max(stalls) if stalls else None

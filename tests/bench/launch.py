@@ -14,11 +14,12 @@ def main():
     answer = int(sys.argv[1])
     os.set_inheritable(answer, False)
     command = sys.argv[2:]
+    began = time.time()
     begin = time.monotonic()
     child = os.posix_spawnp(command[0], command, os.environ)
     _, status, used = os.wait4(child, 0)
     wall = time.monotonic() - begin
-    os.write(answer, (f'{{"wall": {wall!r}, "cpu": {used.ru_utime + used.ru_stime!r}, "peak": {used.ru_maxrss * 1024}, '
+    os.write(answer, (f'{{"began": {began!r}, "wall": {wall!r}, "cpu": {used.ru_utime + used.ru_stime!r}, "peak": {used.ru_maxrss * 1024}, '
                       f'"status": {os.waitstatus_to_exitcode(status)}}}').encode())
 
 

@@ -12,7 +12,7 @@ LAUNCH = Path(__file__).with_name("launch.py")
 
 
 def measure(command, environment, folder, timeout):
-    """Returns wall and cpu (seconds), peak (bytes), status, and output (the end of what it printed).
+    """Returns began (the wall clock), wall and cpu (seconds), peak (bytes), status, and output (the end of what it printed).
 
     What does not end within `timeout` seconds is killed; then there is only `output`, and a status of None.
     """

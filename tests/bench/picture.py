@@ -59,7 +59,11 @@ def run(quick, say):
     figures, where = measure(FILES // 10 if quick else FILES)
     say(where)
     for key, value in figures.items():
-        say(f"  {key}: {value:.4g}")
+        if not isinstance(value, list):
+            say(f"  {key}: {value:.4g}")
+    for kind in ("longest tasks", "hardest tasks"):
+        for task in figures[kind]:
+            say(f"  {kind}: {task['ms']:.1f} ms, of which {task['work ms']:.1f} ms at work: {task['what']}")
     judged = verdicts(figures)
     for verdict in judged:
         say(f"target: {verdict['text']}")

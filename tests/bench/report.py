@@ -22,25 +22,29 @@ def _spread(values):
 
 def _ratio(runs, tool, base, quantity):
     found = ratios(runs, tool, base, quantity)
-    return f"{median(found):.2f}" if found else "–"
+    return f"{median(found):.3f}" if found and quantity == "fetch" else f"{median(found):.2f}" if found else "–"
 
 
 def table(case, runs):
     """A line for each tool: medians with smallest and largest, and medians of the ratios within each round."""
-    row = "{:<14} {:>5}  {:>22}  {:>22}  {:>8}  {:>6}  {:>5}"
+    row = "{:<18} {:>5}  {:>22}  {:>22}  {:>8}  {:>6}  {:>5}"
     lines = [row.format("", "runs", "wall s", "CPU s", "peak MiB", "wall ×", "CPU ×")]
     for tool in case.tools:
         own = good(runs, tool)
         tried = sum(run.tool == tool for run in runs)
         count = str(tried) if len(own) == tried else f"{len(own)}/{tried}"
         if not own:
-            lines.append(f"{tool:<14} {count:>5}  no run with the right files")
+            lines.append(f"{tool:<18} {count:>5}  no run with the right files")
             continue
         lines.append(row.format(
             tool, count, _spread([run.wall for run in own]), _spread([run.cpu for run in own]),
             f"{median([run.peak for run in own]) / MIB:.0f}",
             _ratio(runs, tool, case.base, "wall"), _ratio(runs, tool, case.base, "cpu")))
     lines.append(f"× is the median of the ratios to {case.base} in the same round.")
+    if any(target.quantity == "fetch" for target in case.targets):
+        lines += [f"{tool}: {case.files / median([run.fetch for run in good(runs, tool)]):,.0f} files a second, to the last "
+                  f"file in {_ratio(runs, tool, case.base, 'fetch')} × the time of {case.base}"
+                  for tool in case.tools if good(runs, tool)]
     for run in runs:
         if run.stall:
             stall = run.stall

@@ -2,6 +2,7 @@
 """Runs the tools of a case in turn: A B C D A B C D …"""
 
 import json
+import os
 import shutil
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ class Place:
     display: str | None
 
 
+def last_change(folder):
+    """When the last of its files got its name, by the wall clock; 0 where there are none."""
+    return max((entry.stat().st_ctime_ns for entry in os.scandir(folder)), default=0) / 1e9
+
+
 def run_once(case, place, tool, number):
     """One run in fresh folders, which are gone afterwards. Only the tool itself is timed."""
     work, out = place.folder / "work", place.folder / "out"
@@ -42,7 +48,8 @@ def run_once(case, place, tool, number):
         if used["status"] != 0:
             problem = f"status {used['status']}; {problem}; {used['output']}"
         stall = json.loads(report.read_text()) if report.exists() else {}
-        return Run(tool, number, used["wall"], used["cpu"], used["peak"], problem, stall)
+        fetch = last_change(out) - used["began"]
+        return Run(tool, number, used["wall"], used["cpu"], used["peak"], problem, stall, fetch)
     finally:
         shutil.rmtree(work)
         shutil.rmtree(out)
@@ -51,6 +58,7 @@ def run_once(case, place, tool, number):
 def run_rounds(case, place, rounds, say):
     """All runs. `say` is told about each as it ends."""
     runs = []
+    rounds *= case.rounds
     for number in range(1, rounds + 1):
         for tool in case.tools:
             slow = any(run.wall > SLOW for run in runs if run.tool == tool)

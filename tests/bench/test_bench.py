@@ -18,6 +18,7 @@ import report  # noqa: E402
 import tools  # noqa: E402
 from delay import bare_seconds, delay_server  # noqa: E402
 from measure import measure  # noqa: E402
+from rounds import last_change  # noqa: E402
 from storage import Site  # noqa: E402
 
 MIB = 1024 * 1024
@@ -60,6 +61,13 @@ class Verdicts(unittest.TestCase):
         runs = [run(cases.GET, 1, 1.0, problem="no files"), run(cases.CURL, 1, 1.0)]
         self.assertEqual(self.met(self.case, runs), [False])
 
+    def test_what_recording_costs_is_the_time_to_the_last_file(self):
+        # The whole process may take longer: it writes the recording when the files are there.
+        runs = [run(cases.TRACED, 1, 3.0, fetch=1.02), run(cases.GET, 1, 1.1, fetch=1.0)]
+        self.assertEqual(self.met(cases.RECORDED, runs), [True])
+        slower = [run(cases.TRACED, 1, 1.2, fetch=1.03), run(cases.GET, 1, 1.2, fetch=1.0)]
+        self.assertEqual(self.met(cases.RECORDED, slower), [False])
+
     def test_the_ideal_is_the_waiting_alone(self):
         self.assertAlmostEqual(cases.LATENCY.ideal, 1.0)
         self.assertEqual(self.met(cases.LATENCY, [run(cases.GET, 1, 1.14)]), [True])
@@ -82,6 +90,13 @@ class Table(unittest.TestCase):
     def test_the_base_has_ratio_one(self):
         lines = report.table(cases.SMALL, [run(cases.GET, 1, 1.0), run(cases.CURL, 1, 2.0)])
         self.assertRegex(next(line for line in lines if line.startswith("curl -Z")), r"1\.00 +1\.00$")
+
+
+    def test_files_a_second_are_told_where_they_count(self):
+        runs = [run(cases.TRACED, 1, 3.0, fetch=2.0), run(cases.GET, 1, 1.1, fetch=1.0)]
+        lines = "\n".join(report.table(cases.RECORDED, runs))
+        self.assertIn("sluice get --trace: 5,000 files a second", lines)
+        self.assertIn("2.000 ×", lines)
 
 
 class InAFolder(unittest.TestCase):
@@ -124,6 +139,16 @@ class Files(InAFolder):
     def test_every_file_is_in_some_sample(self):
         site = Site(self.folder / "site", 4, MIB)
         self.assertEqual(set(site.sample(1)), set(site.names))
+
+
+class LastChange(InAFolder):
+    def test_it_is_that_of_the_newest_name(self):
+        self.assertEqual(last_change(self.folder), 0)
+        before = time.time()
+        (self.folder / "a.part").touch()
+        os.utime(self.folder / "a.part", (1, 1))
+        (self.folder / "a.part").rename(self.folder / "a")
+        self.assertGreater(last_change(self.folder), before - 1)
 
 
 class Measure(InAFolder):

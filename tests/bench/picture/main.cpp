@@ -6,6 +6,7 @@
 #include "core/engine/engine_thread.h"
 #include "core/trace/recording_file.h"
 #include "tests/bench/picture/preloaded_port.h"
+#include "tests/bench/picture/watched_application.h"
 #include "tests/core/trace/synthetic.h"
 #include "ui/recording/recording_source.h"
 #include "ui/timeline/lane_view.h"
@@ -13,11 +14,11 @@
 #include "ui/window/bottom_panel.h"
 #include "ui/window/main_window.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
@@ -82,6 +83,15 @@ double percentile(QList<qint64> values, double share)
 double millis(std::chrono::nanoseconds time)
 {
     return double(time.count()) / 1e6;
+}
+
+QJsonArray json(const std::vector<bench::WatchedApplication::Task> &tasks)
+{
+    QJsonArray array;
+    for (const bench::WatchedApplication::Task &task : tasks)
+        array.append(
+            QJsonObject{{u"what"_s, task.what}, {u"ms"_s, millis(task.took)}, {u"work ms"_s, millis(task.cpu)}});
+    return array;
 }
 
 /// Share of one core that this thread takes while nothing but the slow downloads goes on.
@@ -150,7 +160,7 @@ void addDownloads(engine::Port &port, const demo::LoopbackServer &slow, const QS
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    bench::WatchedApplication application(argc, argv);
     if (argc != 3)
         giveUp(u"arguments: LINKS FOLDER"_s);
     const QStringList links = readLinks(QString::fromLocal8Bit(argv[1]));
@@ -225,6 +235,7 @@ int main(int argc, char **argv)
     };
     page->lanes()->takeFrameTimes();
     async::LoopMonitor monitor(std::chrono::milliseconds(5));
+    application.watch();
     timer.restart();
     port.resume(small);
     spinUntil(u"the small files are there"_s, done);
@@ -235,6 +246,8 @@ int main(int argc, char **argv)
     figures[u"frame p99 ms"_s] = percentile(frames, 0.99);
     figures[u"stall p99 ms"_s] = millis(monitor.lag().p99);
     figures[u"stall worst ms"_s] = millis(monitor.lag().worst);
+    figures[u"longest tasks"_s] = json(application.longest());
+    figures[u"hardest tasks"_s] = json(application.hardest());
     figures[u"rows"_s] = kRows;
     figures[u"active"_s] = inFlight();
 
