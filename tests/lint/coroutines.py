@@ -6,7 +6,8 @@ GCC 12.2 destroys a temporary aggregate or capturing closure twice when it lives
 holds co_await; a braced list with more than one text crashes the compiler. The same happens to a default
 argument in braces of the awaited function, and to a local aggregate whose braces hold co_await. The check
 knows no types, so it refuses every braced temporary beside co_await, but for those of a few harmless types.
-The remedy is always a named local, or parentheses.
+The remedy is always a named local, or parentheses. It also takes `co_return reference;` for the end of a local,
+and moves away what the reference stands for.
 """
 
 import re
@@ -22,6 +23,7 @@ CAPTURES = ("a coroutine lambda must not capture: the closure may die before the
             "pass the values as parameters")
 DEFAULT = ("a default argument in braces is a temporary of the caller's co_await expression and is destroyed "
            "twice by GCC 12.2; write it with parentheses, or add an overload")
+REFERENCE = "GCC 12.2 moves away what a co_returned reference refers to; return a copy by name"
 MACRO = "a macro hides co_await from this check; write the expression out"
 UNSAFE = {
     "qCoro": "qCoro() never resumes when the sender dies; use core/async",
@@ -152,6 +154,7 @@ class Check:
     def __init__(self, path):
         self.path = path
         self.findings = []
+        self.references = [set()]  # names of references to what may be moved away, one set a block
 
     def refuse(self, line, message):
         finding = Finding(self.path, line, message)
@@ -160,6 +163,7 @@ class Check:
 
     def block(self, nodes):
         """Checks a sequence of statements, declarations included."""
+        self.references.append(set())
         statement = []
         for node in nodes:
             if is_mark(node, ";"):
@@ -179,6 +183,7 @@ class Check:
             else:
                 statement.append(self.inside(node))
         self.statement(statement)
+        self.references.pop()
 
     def is_control_head(self, statement):
         words = [node.text for node in statement if is_word(node) and node.text != "constexpr"]
@@ -248,8 +253,21 @@ class Check:
     def statement(self, nodes):
         """Checks one full expression or declaration."""
         self.default_arguments(nodes)
+        self.returned_reference(nodes)
         if suspends(nodes):
             self.temporaries(nodes, is_scalar_declaration(nodes))
+
+    def returned_reference(self, nodes):
+        """Notes the reference that a statement declares, or refuses the one it returns."""
+        if len(nodes) == 2 and is_word(nodes[0], "co_return") and is_word(nodes[1]):
+            if any(nodes[1].text in names for names in self.references):
+                self.refuse(nodes[1].line, REFERENCE)
+            return
+        for index in range(1, len(nodes) - 2):
+            if is_mark(nodes[index], "&") and is_word(nodes[index + 1]) and is_mark(nodes[index + 2], "=", ":"):
+                if not any(is_word(node, "const") for node in nodes[:index]):
+                    self.references[-1].add(nodes[index + 1].text)
+                return
 
     def temporaries(self, nodes, scalar=False):
         for node in nodes:
