@@ -36,28 +36,31 @@ void RecordBuilder::take(trace::Batch batch)
 {
     m_now = batch.now;
     m_kept.push_back(std::move(batch));
-    std::size_t waiting = 0;
+    handOver(false);
+    while (m_events > m_mostWaiting && applyNext()) { }
+}
+
+void RecordBuilder::handOver(bool waits)
+{
     {
-        // An idle thread that holds the lock may not run for a while: then the batch goes with the next.
-        const std::unique_lock lock(m_mutex, std::try_to_lock);
-        if (!lock.owns_lock())
+        // An idle thread that holds the lock may not run for a while: then what is kept goes with the next.
+        std::unique_lock lock(m_mutex, std::defer_lock);
+        if (waits)
+            lock.lock();
+        else if (!lock.try_lock())
             return;
         for (trace::Batch &kept : m_kept) {
             m_events += kept.events.size();
             m_waiting.push_back(std::move(kept));
         }
         m_kept.clear();
-        waiting = m_events;
     }
     m_more.notify_one();
-    while (waiting > m_mostWaiting && applyNext()) {
-        const std::scoped_lock lock(m_mutex);
-        waiting = m_events;
-    }
 }
 
 bool RecordBuilder::isIdle()
 {
+    handOver(true);
     const std::scoped_lock lock(m_applying, m_mutex);
     return m_kept.empty() && m_waiting.empty() && m_pieces.empty();
 }
@@ -65,8 +68,7 @@ bool RecordBuilder::isIdle()
 trace::Recording RecordBuilder::finish()
 {
     endThread();
-    std::ranges::move(m_kept, std::back_inserter(m_waiting));
-    m_kept.clear();
+    handOver(true);
     while (applyNext()) { }
     return std::move(m_recording);
 }

@@ -38,6 +38,7 @@ public:
 
 private:
     void run();
+    void handOver(bool waits);
     bool applyNext();
     void endThread();
 
@@ -47,7 +48,7 @@ private:
 
     std::mutex m_mutex; ///< guards the next three
     std::deque<trace::Batch> m_waiting;
-    std::size_t m_events = 0; ///< in m_waiting
+    std::atomic<std::size_t> m_events = 0; ///< in m_waiting
     std::atomic<bool> m_ends = false;
     std::condition_variable m_more;
 

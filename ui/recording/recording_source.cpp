@@ -12,8 +12,11 @@ namespace {
 
 /// A pause of the batches longer than this is a pause of the engine, and no time to invent.
 constexpr qint64 kMaxAheadNs = 1'000'000'000;
-/// Events taken in one go: some ten milliseconds.
-constexpr std::size_t kPiece = 20'000;
+/// Events between two looks at the clock: about a millisecond.
+constexpr std::size_t kPiece = 1'000;
+/// Taken in one go, unless one piece takes longer; then others have their turn. Half a frame, and on a machine that is
+/// busy with the downloads it may take five times as long.
+constexpr qint64 kBudgetNs = 4'000'000;
 
 } // namespace
 
@@ -51,13 +54,18 @@ void RecordingSource::takeNext()
 {
     if (m_pending.empty())
         return;
-    const trace::Batch batch = std::move(m_pending.front());
-    m_pending.pop_front();
-    m_recording.apply(batch);
+    QElapsedTimer timer;
+    timer.start();
+    bool any = false;
+    do {
+        m_recording.apply(m_pending.front());
+        any = any || !m_pending.front().events.empty();
+        m_pending.pop_front();
+    } while (!m_pending.empty() && timer.nsecsElapsed() < kBudgetNs);
     m_sinceBatch.start();
     if (!m_pending.empty())
         m_next.start();
-    if (!batch.events.empty())
+    if (any)
         Q_EMIT grew();
 }
 

@@ -9,12 +9,47 @@
 
 namespace sluice::ui {
 
+namespace {
+
+/// Rows that are handed on in one go, two milliseconds or so; a hundred thousand in this many portions at most, for each
+/// costs something of its own.
+constexpr std::size_t kPortion = 2'000;
+constexpr std::size_t kPortions = 16;
+
+std::deque<engine::Delta> portions(engine::Delta delta)
+{
+    std::deque<engine::Delta> result;
+    const std::size_t size = std::max(kPortion, delta.changed.size() / kPortions + 1);
+    std::vector<engine::Row> rows = std::exchange(delta.changed, {});
+    std::vector<engine::Id> removed = std::exchange(delta.removed, {});
+    const engine::Totals totals = delta.totals;
+    const bool loaded = delta.loaded;
+    result.push_back(std::move(delta));
+    auto next = rows.begin();
+    for (;;) {
+        const auto end = next + std::min(std::ptrdiff_t(size), rows.end() - next);
+        result.back().changed.assign(std::make_move_iterator(next), std::make_move_iterator(end));
+        next = end;
+        if (next == rows.end())
+            break;
+        engine::Delta &more = result.emplace_back();
+        more.totals = totals;
+        more.loaded = loaded;
+    }
+    result.back().removed = std::move(removed);
+    return result;
+}
+
+} // namespace
+
 DeltaPump::DeltaPump(engine::Port &port, QObject *parent)
     : QObject(parent)
     , m_port(port)
 {
     m_timer.setInterval(kIntervalMs);
-    connect(&m_timer, &QTimer::timeout, this, &DeltaPump::pull);
+    connect(&m_timer, &QTimer::timeout, this, &DeltaPump::tick);
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &DeltaPump::handNext);
 }
 
 DeltaPump::~DeltaPump()
@@ -26,10 +61,18 @@ void DeltaPump::start()
 {
     m_timer.start();
     pull();
+    handAll();
+}
+
+void DeltaPump::tick()
+{
+    if (m_portions.empty())
+        pull();
 }
 
 void DeltaPump::pull()
 {
+    handAll();
     engine::Delta delta = m_port.takeDelta();
     m_removal.filter(delta);
     std::ranges::move(std::exchange(m_hidden, {}), std::back_inserter(delta.removed));
@@ -41,7 +84,26 @@ void DeltaPump::pull()
         std::erase_if(restored, [&newer](const engine::Row &row) { return newer.contains(row.id); });
         std::ranges::move(restored, std::back_inserter(delta.changed));
     }
+    m_portions = portions(std::move(delta));
+    handNext();
+}
+
+void DeltaPump::handNext()
+{
+    if (m_portions.empty())
+        return;
+    const engine::Delta delta = std::move(m_portions.front());
+    m_portions.pop_front();
+    if (!m_portions.empty())
+        m_next.start();
     Q_EMIT arrived(delta);
+}
+
+void DeltaPump::handAll()
+{
+    while (!m_portions.empty())
+        handNext();
+    m_next.stop();
 }
 
 void DeltaPump::remove(const std::vector<engine::Row> &rows)

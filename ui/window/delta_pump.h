@@ -7,12 +7,14 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <vector>
 
 namespace sluice::ui {
 
-/// The one place that pulls deltas from the engine, ten times a second, and hands them on. Also keeps removed
-/// rows hidden for as long as their removal can be undone. Window thread.
+/// The one place that pulls deltas from the engine, ten times a second, and hands them on; one of thousands of rows in
+/// portions, between which others have their turn. Also keeps removed rows hidden for as long as their removal can be
+/// undone. Window thread.
 class DeltaPump : public QObject
 {
     Q_OBJECT
@@ -25,8 +27,9 @@ public:
     /// Commits a removal that still could have been undone.
     ~DeltaPump() override;
 
+    /// Pulls from now on; all there is comes at once.
     void start();
-    /// One pull, now.
+    /// One pull, now; what is left of the one before is handed on first.
     void pull();
 
     /// Hides rows, pauses those that run, and commits the removal before it, if any.
@@ -39,12 +42,19 @@ public:
     int undoable() const { return m_removal.count(); }
 
 Q_SIGNALS:
-    /// Emitted once a pull, also when nothing changed. The reference is good during the call.
+    /// Emitted for each pull, also when nothing changed; once, or for each portion. Only the last portion takes rows away,
+    /// and only the first brings what is no row. The reference is good during the call.
     void arrived(const sluice::engine::Delta &delta);
 
 private:
+    void tick();
+    void handNext();
+    void handAll();
+
     engine::Port &m_port;
     QTimer m_timer;
+    std::deque<engine::Delta> m_portions; ///< pulled and not handed on
+    QTimer m_next;
     PendingRemoval m_removal;
     std::vector<engine::Row> m_restored; ///< to be shown with the next delta
     std::vector<engine::Id> m_hidden;    ///< to be taken away with the next delta

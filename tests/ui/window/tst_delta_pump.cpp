@@ -32,6 +32,9 @@ class TestDeltaPump : public QObject
 
 private Q_SLOTS:
     void pullsByItself();
+    void manyRowsComeInPortions();
+    void whatIsLeftGoesBeforeANewPull();
+    void theFirstPullIsWhole();
     void removeHidesAndPauses();
     void undoShowsAndResumes();
     void undoDoesNotHideANewerState();
@@ -51,6 +54,63 @@ void TestDeltaPump::pullsByItself()
     QCOMPARE(sink.deltas.size(), std::size_t{1});
     QTRY_VERIFY(sink.deltas.size() >= 2);
     QCOMPARE(sink.deltas[1].changed.front().id, engine::Id{2});
+}
+
+void TestDeltaPump::manyRowsComeInPortions()
+{
+    FakePort port;
+    DeltaPump pump(port);
+    Sink sink(pump);
+    port.pushRows(syntheticRows(10'000, 0));
+    pump.pull();
+    QVERIFY(sink.deltas.size() == 1);
+    QVERIFY(!sink.deltas.front().changed.empty());
+    QVERIFY(sink.deltas.front().changed.size() < 10'000 / 2);
+    const auto rows = [&sink] {
+        std::size_t count = 0;
+        for (const engine::Delta &delta : sink.deltas)
+            count += delta.changed.size();
+        return count;
+    };
+    QTRY_COMPARE(rows(), std::size_t{10'000});
+    // Each once, in their order, and the totals with all of them.
+    engine::Id before = -1;
+    for (const engine::Delta &delta : sink.deltas) {
+        QCOMPARE(delta.totals.limit, sink.deltas.front().totals.limit);
+        for (const engine::Row &row : delta.changed)
+            QVERIFY(row.id > std::exchange(before, row.id));
+    }
+    const std::size_t deltas = sink.deltas.size();
+    QCoreApplication::processEvents();
+    QCOMPARE(sink.deltas.size(), deltas);
+}
+
+void TestDeltaPump::whatIsLeftGoesBeforeANewPull()
+{
+    FakePort port;
+    DeltaPump pump(port);
+    Sink sink(pump);
+    port.pushRows(syntheticRows(10'000, 0));
+    pump.pull();
+    pump.remove({rowNamed(9'999, u"a"_s, State::Done)});
+    std::size_t count = 0;
+    for (const engine::Delta &delta : sink.deltas)
+        count += delta.changed.size();
+    QCOMPARE(count, std::size_t{10'000});
+    QCOMPARE(sink.deltas.back().removed, (std::vector<engine::Id>{9'999}));
+}
+
+void TestDeltaPump::theFirstPullIsWhole()
+{
+    FakePort port;
+    port.pushRows(syntheticRows(10'000, 0));
+    DeltaPump pump(port);
+    Sink sink(pump);
+    pump.start();
+    std::size_t count = 0;
+    for (const engine::Delta &delta : sink.deltas)
+        count += delta.changed.size();
+    QCOMPARE(count, std::size_t{10'000});
 }
 
 void TestDeltaPump::removeHidesAndPauses()
