@@ -130,12 +130,17 @@ void RowBook::put(engine::Id id, const BookRow &row)
     place(id, waits ? std::optional(row.order) : std::nullopt);
     if (waits && !waitsForSlot(row))
         m_others.insert({row.order, id});
+    if (row.state == State::Verifying)
+        m_verifying.insert(id);
+    else
+        m_verifying.remove(id);
     m_rows.insert(id, row);
 }
 
 void RowBook::take(engine::Id id)
 {
     place(id, std::nullopt);
+    m_verifying.remove(id);
     m_rows.remove(id);
 }
 

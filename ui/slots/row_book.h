@@ -5,6 +5,7 @@
 #include "core/trace/recording.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <compare>
 #include <memory>
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] QueueChange takeQueueChange();
     /// Of the queue: those that wait for something else than a slot, in order.
     [[nodiscard]] std::vector<QueuePlace> others() const { return {m_others.begin(), m_others.end()}; }
+    /// Those whose bytes are all here and whose file is being finished, with or without a slot.
+    [[nodiscard]] const QSet<engine::Id> &verifying() const { return m_verifying; }
 
 private:
     void put(engine::Id id, const BookRow &row);
@@ -69,6 +72,7 @@ private:
     QHash<engine::Id, qint64> m_queue;                  ///< the order of each that waits
     QHash<engine::Id, std::optional<qint64>> m_touched; ///< its order before the last takeQueueChange()
     std::set<QueuePlace> m_others;
+    QSet<engine::Id> m_verifying;
 };
 
 /// True when it waits for nothing but a slot.

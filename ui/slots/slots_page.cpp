@@ -187,11 +187,25 @@ void SlotsPage::refresh()
         recording.wallMs(now));
     m_gate->refresh();
 
-    const auto used = std::ranges::count_if(m_slots->cells(), [](const SlotCell &cell) { return cell.id != 0; });
-    const QString use = tr("%1 of %2 slots in use").arg(used).arg(limit);
-    m_slotsTitle->setText(used > limit ? tr("%1 · %2 draining").arg(use).arg(used - limit) : use);
+    m_slotsTitle->setText(slotsTitle(limit));
     m_queueTitle->setText(tr("%n waiting", nullptr, m_queue->rowCount()));
     selectCurrent();
+}
+
+QString SlotsPage::slotsTitle(qint64 limit) const
+{
+    QSet<download::Id> finishing = m_book.verifying(); // those that have given their slot back
+    qint64 used = 0;
+    for (const SlotCell &cell : m_slots->cells()) {
+        used += cell.id != 0 ? 1 : 0;
+        finishing.remove(cell.id);
+    }
+    QString title = tr("%1 of %2 slots in use").arg(used).arg(limit);
+    if (used > limit)
+        title = tr("%1 · %2 draining").arg(title).arg(used - limit);
+    if (!finishing.isEmpty())
+        title = tr("%1 · %2 finishing").arg(title).arg(finishing.size());
+    return title;
 }
 
 void SlotsPage::pickQueued(int row)

@@ -56,6 +56,7 @@ private:
     void selectCurrent();
     /// Shares the width of the queue out among its columns.
     void fitQueue();
+    [[nodiscard]] QString slotsTitle(qint64 limit) const;
     void pickQueued(int row);
     void pick(download::Id id);
 

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
     void showsGateAndQueue();
+    void countsThoseThatFinishWithoutASlot();
     void theFirstSentenceHasRoom();
     void aWideQueueHasRoomForReasons();
     void aHiddenPageHasNoTimer();
@@ -122,6 +123,21 @@ void TestSlotsPage::showsGateAndQueue()
     QCOMPARE(gate.queue()->model()->rowCount(), 3);
     gate.page.refresh();
     QCOMPARE(gate.queue()->model()->rowCount(), 2);
+}
+
+void TestSlotsPage::countsThoseThatFinishWithoutASlot()
+{
+    Gate gate;
+    engine::Delta delta;
+    delta.changed = {row(1, 1, State::Verifying), row(8, 8, State::Verifying), row(9, 9, State::Verifying)};
+    gate.page.apply(delta); // the first is in its slot still, as far as the record tells
+    gate.page.refresh();
+    QVERIFY(gate.says(u"2 of 3 slots in use · 2 finishing"_s));
+    delta.changed = {row(8, 8, State::Done)};
+    delta.removed = {9};
+    gate.page.apply(delta);
+    gate.page.refresh();
+    QVERIFY(gate.says(u"2 of 3 slots in use"_s));
 }
 
 void TestSlotsPage::theFirstSentenceHasRoom()
