@@ -188,10 +188,10 @@ class Dev(unittest.TestCase):
     def test_test_passes_the_preset_and_the_filter_on(self):
         _, _, _, log = self.dev("test", "--preset", "asan", "tst_a|tst_b")
         self.assertIn("--preset asan", log)
-        self.assertIn("build/asan -j2 --output-on-failure --no-tests=error -R tst_a|tst_b\n", log)
+        self.assertIn("build/asan -j4 --output-on-failure --no-tests=error -R tst_a|tst_b\n", log)
         self.assertIn("ASAN_OPTIONS=halt_on_error=1", log)
         _, _, _, log = self.dev("test", ASAN_OPTIONS="mine=1")
-        self.assertIn("build/dev -j2 --output-on-failure --no-tests=error\n", log)
+        self.assertIn("build/dev -j4 --output-on-failure --no-tests=error\n", log)
         self.assertIn("ASAN_OPTIONS=mine=1\n", log)
 
 

@@ -52,6 +52,11 @@ class Words final : public QObject
     int kInside = 1;
 };
 struct Semaphore::Waiter {};
+enum class Colour { Red };
+enum Key : int {
+    Url = 1, // where
+    Status = Url + 1, Text
+};
 constexpr int kSmall = 1024;
 QStringList s_names;
 QString joined(const QString &a, const QString &b)
@@ -62,15 +67,28 @@ QString *Words::found(int at)
 Words::~Words()
 """
         with mock.patch.object(tidy, "text", lambda _: source):
-            self.assertEqual(tidy.own_names("names.cpp"), {"Row", "Tr", "Words", "kSmall", "s_names", "joined"})
+            self.assertEqual(tidy.own_names("names.cpp"), {"Row", "Tr", "Words", "kSmall", "s_names", "joined",
+                                                            "Colour", "Key", "Url", "Status", "Text"})
 
     def test_batches(self):
         names = {"a": {"Tr"}, "b": {"Tr", "joined"}, "c": {"other"}, "d": set()}
         jobs = [("a", ["-O1"]), ("b", ["-O1"]), ("c", ["-O1"]), ("d", ["-O2"])]
         with mock.patch.object(tidy, "own_names", lambda path: names[path]):
-            self.assertEqual(tidy.batches(jobs), [(["a", "c"], ["-O1"]), (["b"], ["-O1"]), (["d"], ["-O2"])])
-            with mock.patch.object(tidy, "BATCH", 1):
-                self.assertEqual([paths for paths, _ in tidy.batches(jobs)], [["a"], ["b"], ["c"], ["d"]])
+            self.assertEqual(tidy.batches(jobs, 8), [(["a", "c"], ["-O1"]), (["b"], ["-O1"]), (["d"], ["-O2"])])
+            self.assertEqual([paths for paths, _ in tidy.batches(jobs, 1)], [["a"], ["b"], ["c"], ["d"]])
+
+    def test_names_of_headers(self):
+        names = {"a": {"toText"}, "b": {"x"}, "h": {"toText"}}
+        includes = {"b": {"b", "h"}}
+        jobs = [("a", []), ("b", [])]
+        for question, a_includes, together in (("is another's header in the way?", {"a"}, False),
+                                               ("is it when both include it?", {"a", "h"}, True)):
+            with self.subTest(question), mock.patch.object(tidy, "own_names", lambda path: names[path]), \
+                    mock.patch.object(tidy, "own_includes", lambda path: {**includes, "a": a_includes}[path]):
+                tidy.header_names.cache_clear()
+                self.assertEqual(len(tidy.batches(jobs, 8)) == 1, together)
+                self.assertEqual(len(tidy.batches(jobs[::-1], 8)) == 1, together)
+        tidy.header_names.cache_clear()
 
     def lint(self, answers):
         """What lint() finds in three files, and the runs it makes, when runs answer like this."""

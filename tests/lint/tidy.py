@@ -32,6 +32,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
 # A name given at the start of a line, by a type or by a function, a variable or an alias that is not a member.
 NAMED = re.compile(r"^(?:(?:class|struct|enum(?: class)?) (\w+)(?!\w|::)"
                    r"|(?!namespace\b|using namespace\b|template\b)[A-Za-z][^\n(={;]*?(?<![:\w~])(\w+)\s*[({=;[])", re.M)
+# The names in the braces of an enum without "class" belong to the file too.
+ENUM = re.compile(r"^enum (?!class\b)[^{;]*\{([^}]*)\}", re.M)
 BATCH = 24
 # What .clang-tidy asks for less the costly checks: what the compiler says, and what a batch cannot know.
 ALONE = ("-bugprone-*,bugprone-suspicious-include,-cppcoreguidelines-*,-misc-*,-modernize-*,-performance-*,"
@@ -86,21 +88,50 @@ def key(path, arguments, version):
 @lru_cache(maxsize=None)
 def own_names(path):
     """What a file gives a name at the start of a line: two files with one name in common may not compile as one."""
-    return frozenset(match[1] or match[2] for match in NAMED.finditer(text(path)))
+    found = {match[1] or match[2] for match in NAMED.finditer(text(path))}
+    for values in ENUM.findall(text(path)):
+        found.update(re.findall(r"^\s*(\w+)", re.sub(r"//.*|,", "\n", values), re.M))
+    return frozenset(found)
 
 
-def batches(jobs):
-    """Divides (path, arguments) into lists of paths with their arguments: alike, and without a name in common."""
+@lru_cache(maxsize=None)
+def header_names(path):
+    """What our headers that a file includes give a name."""
+    return frozenset().union(*(own_names(name) for name in own_includes(path) if name != path))
+
+
+class Batch:
+    """Files that compile as one, as far as their names say."""
+
+    def __init__(self, arguments):
+        self.arguments, self.paths = arguments, []
+        self.names, self.local, self.headers = set(), set(), set()
+
+    def takes(self, path):
+        """Whether nobody's own name meets another's, nor, unless it belongs to that header, one of a header."""
+        local = own_names(path) - header_names(path)
+        return not (self.names & own_names(path) or local & self.headers or self.local & header_names(path))
+
+    def add(self, path):
+        self.paths.append(path)
+        self.names |= own_names(path)
+        self.local |= own_names(path) - header_names(path)
+        self.headers |= header_names(path)
+
+
+def batches(jobs, size):
+    """Divides (path, arguments) into lists of up to `size` paths with their arguments: alike, and without a name in
+    common."""
     found = []
     for path, arguments in jobs:
-        for paths, common, names in found:
-            if common == arguments and len(paths) < BATCH and not names & own_names(path):
-                paths.append(path)
-                names |= own_names(path)
+        for batch in found:
+            if batch.arguments == arguments and len(batch.paths) < size and batch.takes(path):
                 break
         else:
-            found.append(([path], arguments, set(own_names(path))))
-    return [(paths, arguments) for paths, arguments, _ in sorted(found, key=lambda batch: -len(batch[0]))]
+            batch = Batch(arguments)
+            found.append(batch)
+        batch.add(path)
+    return [(batch.paths, batch.arguments) for batch in sorted(found, key=lambda batch: -len(batch.paths))]
 
 
 def run(tool, checks, paths, arguments):
@@ -158,7 +189,7 @@ def main():
             todo.append((path, arguments))
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for found in pool.map(lambda batch: lint(*batch, partial(run, tool)), batches(todo)):
+        for found in pool.map(lambda batch: lint(*batch, partial(run, tool)), batches(todo, BATCH)):
             for path, findings in found.items():
                 if findings:
                     failed += 1

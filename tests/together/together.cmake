@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+# A build of everything spends most of its time on the same headers, instances and links again and again. With
+# SLUICE_TOGETHER the compiler reads the sources of a library, and the tests of a folder, in batches (a "unity
+# build"), and a batch of tests is one executable. Who may come together is decided by tests/lint/together.py.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+find_program(SLUICE_MOLD mold)
+set(SLUICE_BATCH 10)
+
+# An included source file is no main file to GCC, which therefore warns of types in unnamed namespaces; and what is
+# local in one file may hide a name of another. `./dev lint` reads each file by itself, with -Wshadow.
+target_compile_options(sluice_options INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage> -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
+if(SLUICE_MOLD)
+    target_link_options(sluice_options INTERFACE -fuse-ld=mold)
+endif()
+
+# sluice_batches(RESULT line…): the number of the batch of each line, which is "GROUP PATH", both without spaces.
+function(sluice_batches result)
+    list(JOIN ARGN "\n" lines)
+    file(WRITE ${CMAKE_BINARY_DIR}/together.txt "${lines}\n")
+    execute_process(COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/tests/lint/together.py ${SLUICE_BATCH}
+        INPUT_FILE ${CMAKE_BINARY_DIR}/together.txt OUTPUT_VARIABLE numbers COMMAND_ERROR_IS_FATAL ANY)
+    set(${result} ${numbers} PARENT_SCOPE)
+    # A new name may divide a batch, so the sources are read again when one of them changed.
+    list(TRANSFORM ARGN REPLACE "^[^ ]+ " "${CMAKE_SOURCE_DIR}/")
+    set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
+endfunction()
+
+# The "TARGET PATH" lines of every library of ours in and below `folder`.
+function(sluice_library_sources result folder)
+    set(lines)
+    get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+    foreach(target IN LISTS targets)
+        get_target_property(type ${target} TYPE)
+        get_target_property(links ${target} LINK_LIBRARIES)
+        if(type STREQUAL "STATIC_LIBRARY" AND links MATCHES "sluice_")
+            get_target_property(sources ${target} SOURCES)
+            get_target_property(base ${target} SOURCE_DIR)
+            foreach(source IN LISTS sources)
+                cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${base} NORMALIZE)
+                cmake_path(IS_PREFIX CMAKE_SOURCE_DIR ${source} ours)
+                cmake_path(IS_PREFIX CMAKE_BINARY_DIR ${source} generated)
+                if(ours AND NOT generated AND source MATCHES "\\.cpp$")
+                    cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${CMAKE_SOURCE_DIR})
+                    list(APPEND lines "${target} ${source}")
+                endif()
+            endforeach()
+        endif()
+    endforeach()
+    get_property(folders DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+    foreach(child IN LISTS folders)
+        sluice_library_sources(below ${child})
+        list(APPEND lines ${below})
+    endforeach()
+    set(${result} ${lines} PARENT_SCOPE)
+endfunction()
+
+function(sluice_libraries_together)
+    sluice_library_sources(lines ${CMAKE_SOURCE_DIR})
+    sluice_batches(numbers ${lines})
+    foreach(line number IN ZIP_LISTS lines numbers)
+        string(REPLACE " " ";" line ${line})
+        list(GET line 0 target)
+        list(GET line 1 source)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+        set_source_files_properties(${CMAKE_SOURCE_DIR}/${source} TARGET_DIRECTORY ${target}
+            PROPERTIES UNITY_GROUP ${number})
+    endforeach()
+endfunction()
+
+# Keeps a test of sluice_test() for sluice_tests_together(). tests/NAME becomes a link to the executable it is in.
+function(sluice_test_later name path libs)
+    cmake_path(RELATIVE_PATH path BASE_DIRECTORY ${CMAKE_SOURCE_DIR})
+    string(REGEX MATCH "^tests/((core|ui)/[^/]+|[^/]+)" group ${path})
+    string(MAKE_C_IDENTIFIER ${group} group)
+    get_directory_property(options COMPILE_OPTIONS)
+    set_property(GLOBAL APPEND PROPERTY SLUICE_TEST_LINES "${group} ${path}")
+    set_property(GLOBAL APPEND PROPERTY SLUICE_TEST_NAMES ${name})
+    set_property(GLOBAL PROPERTY SLUICE_TEST_${name} "${libs}")
+    set_property(GLOBAL PROPERTY SLUICE_TEST_OPTIONS_${name} "${options}")
+endfunction()
+
+function(sluice_tests_together)
+    get_property(lines GLOBAL PROPERTY SLUICE_TEST_LINES)
+    get_property(names GLOBAL PROPERTY SLUICE_TEST_NAMES)
+    sluice_batches(numbers ${lines})
+    set(executables)
+    foreach(line name number IN ZIP_LISTS lines names numbers)
+        string(REGEX REPLACE " .*" "_${number}" executable ${line})
+        string(REGEX REPLACE ".* " "${CMAKE_SOURCE_DIR}/" source ${line})
+        get_property(libs GLOBAL PROPERTY SLUICE_TEST_${name})
+        get_property(options GLOBAL PROPERTY SLUICE_TEST_OPTIONS_${name})
+        if(NOT TARGET ${executable})
+            list(APPEND executables ${executable})
+            add_executable(${executable})
+            target_link_libraries(${executable} PRIVATE sluice_options Qt6::Test)
+            target_compile_definitions(${executable} PRIVATE SLUICE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+            # Lines for a backtrace, and no more: whoever steps through a test builds it without SLUICE_TOGETHER.
+            target_compile_options(${executable} PRIVATE -g1)
+            set_target_properties(${executable} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests
+                UNITY_BUILD ON UNITY_BUILD_MODE GROUP
+                UNITY_BUILD_CODE_BEFORE_INCLUDE "#include \"tests/together/suite.h\"")
+        endif()
+        target_sources(${executable} PRIVATE ${source})
+        set_source_files_properties(${source} PROPERTIES UNITY_GROUP tests)
+        target_link_libraries(${executable} PRIVATE ${libs})
+        target_compile_options(${executable} PRIVATE ${options})
+        string(APPEND rows_${executable} "    {\"${name}\", \"${source}\"},\n")
+        file(CREATE_LINK ${executable} ${CMAKE_BINARY_DIR}/tests/${name} SYMBOLIC)
+        add_custom_target(${name} DEPENDS ${executable})
+    endforeach()
+    foreach(executable IN LISTS executables)
+        set(rows "${rows_${executable}}")
+        set(main ${CMAKE_CURRENT_BINARY_DIR}/${executable}.cpp)
+        configure_file(${CMAKE_SOURCE_DIR}/tests/together/main.cpp.in ${main} @ONLY)
+        target_sources(${executable} PRIVATE ${main})
+    endforeach()
+endfunction()
