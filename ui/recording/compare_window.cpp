@@ -9,6 +9,7 @@
 #include "ui/timeline/timeline_page.h"
 
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -44,7 +45,7 @@ CompareWindow::CompareWindow(Compared first, Compared second, QWidget *parent)
     column->addWidget(sides);
     keepTogether(m_first, m_second);
     keepTogether(m_second, m_first);
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize() * 0.95)); // room for the frame
     connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
     focusFirst(m_first);
 }

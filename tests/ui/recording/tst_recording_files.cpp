@@ -16,6 +16,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
@@ -285,6 +286,8 @@ void TestRecordingFiles::anOpenedRecordingOffersMore()
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QVERIFY(qobject_cast<TimelinePage *>(window.page()));
+    const QSize room = window.screen()->availableSize();
+    QVERIFY2(window.width() <= room.width() && window.height() <= room.height(), "none of it is beyond the screen");
     QSignalSpy exported(&window, &RecordingWindow::exportWanted);
     QSignalSpy compared(&window, &RecordingWindow::compareWanted);
     const auto buttons = window.findChildren<QPushButton *>();
