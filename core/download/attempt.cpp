@@ -197,7 +197,7 @@ async::Task<AttemptEnd> runAttempt(Environment *environment, Host *host, Downloa
     RequestPlan plan = planRequest(part, familyOf(record.request.url));
     std::shared_ptr<VolumeWriter> writer = environment->writers.known(record.request.folder);
     if (!writer) {
-        auto lookUp = environment->writers.forFolder(record.request.folder, stop);
+        auto lookUp = environment->writers.forFolder(record.request.folder, VolumeWriters::Missing::Create, stop);
         writer = co_await lookUp;
     }
     PartStream stream(writer);

@@ -13,6 +13,7 @@ namespace sluice::engine {
 using download::Event;
 using download::Record;
 using download::State;
+using download::VolumeWriters;
 
 void Engine::stopActive(Entry &entry, After after)
 {
@@ -76,7 +77,7 @@ void Engine::erase(Entry &entry)
 
 async::Task<> Engine::deletePart(QString folder, QString path)
 {
-    auto lookUp = m_writers.forFolder(folder, std::stop_token());
+    auto lookUp = m_writers.forFolder(folder, VolumeWriters::Missing::Leave, std::stop_token());
     const auto writer = co_await lookUp;
     download::PartStream stream(writer);
     stream.reopen(path, 0);
@@ -85,7 +86,7 @@ async::Task<> Engine::deletePart(QString folder, QString path)
 
 async::Task<> Engine::deleteFile(QString folder, QString path)
 {
-    auto lookUp = m_writers.forFolder(folder, std::stop_token());
+    auto lookUp = m_writers.forFolder(folder, VolumeWriters::Missing::Leave, std::stop_token());
     const auto writer = co_await lookUp;
     writer->post([path] { QFile::remove(path); });
 }

@@ -3,6 +3,7 @@
 
 #include "core/async/one_shot.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <sys/stat.h>
@@ -31,21 +32,25 @@ std::shared_ptr<VolumeWriter> VolumeWriters::known(const QString &folder) const
     return device == m_devices.cend() ? nullptr : m_writers.value(*device);
 }
 
-async::Task<std::shared_ptr<VolumeWriter>> VolumeWriters::forFolder(QString folder, std::stop_token stop)
+async::Task<std::shared_ptr<VolumeWriter>> VolumeWriters::forFolder(
+    QString folder, Missing missing, std::stop_token stop)
 {
     if (auto writer = known(folder))
         co_return writer;
     const auto shot = std::make_shared<async::OneShot<quint64>>();
-    m_lookUps.start([this, shot, folder] { shot->settle(m_deviceOf(folder)); });
+    m_lookUps.start([this, shot, folder, missing] { shot->settle(m_deviceOf(folder, missing)); });
     const quint64 device = co_await async::Wait<quint64>(shot, stop);
-    m_devices.insert(folder, device);
+    if (device != 0)
+        m_devices.insert(folder, device);
     if (!m_writers.contains(device))
         m_writers.insert(device, std::make_shared<VolumeWriter>());
     co_return m_writers.value(device);
 }
 
-quint64 VolumeWriters::deviceOfFolder(const QString &folder)
+quint64 VolumeWriters::deviceOfFolder(const QString &folder, Missing missing)
 {
+    if (missing == Missing::Create)
+        QDir().mkpath(folder); // when that fails, opening the first file says why
     struct stat status{};
     const bool found = ::stat(QFile::encodeName(folder).constData(), &status) == 0;
     return found ? static_cast<quint64>(status.st_dev) : 0;

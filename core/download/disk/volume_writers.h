@@ -18,9 +18,11 @@ namespace sluice::download {
 class VolumeWriters
 {
 public:
-    /// A number for the volume that holds a folder, 0 for one that cannot be looked at. Any thread; may wait for the
-    /// disk as long as that likes.
-    using DeviceOf = std::function<quint64(const QString &folder)>;
+    /// What becomes of a folder that is not there.
+    enum class Missing { Create, Leave };
+    /// A number for the volume that holds a folder, 0 for one that is not there. Any thread; may wait for the disk as
+    /// long as that likes.
+    using DeviceOf = std::function<quint64(const QString &folder, Missing missing)>;
 
     explicit VolumeWriters(DeviceOf deviceOf = &deviceOfFolder);
     /// Waits for look-ups that are under way.
@@ -31,12 +33,13 @@ public:
     /// The writer for files in `folder`, if that has been looked up; else null.
     [[nodiscard]] std::shared_ptr<VolumeWriter> known(const QString &folder) const;
     /// The writer for files in `folder`, after a look at it where there was none yet: a disk that does not answer (a
-    /// network drive) holds up only those who want it. All folders that cannot be looked at share a writer, and their
-    /// files then fail with the reason. Throws Stopped. This object outlives the await.
-    async::Task<std::shared_ptr<VolumeWriter>> forFolder(QString folder, std::stop_token stop);
+    /// network drive) holds up only those who want it. All folders that are not there, and could not be created, share a
+    /// writer; their files then fail with the reason, and the next one looks again. Throws Stopped. This object outlives
+    /// the await.
+    async::Task<std::shared_ptr<VolumeWriter>> forFolder(QString folder, Missing missing, std::stop_token stop);
 
-    /// stat(2).
-    static quint64 deviceOfFolder(const QString &folder);
+    /// stat(2), after mkdir(2) for it and those above it where that is asked.
+    static quint64 deviceOfFolder(const QString &folder, Missing missing);
 
 private:
     DeviceOf m_deviceOf;

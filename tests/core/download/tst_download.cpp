@@ -484,15 +484,26 @@ private Q_SLOTS:
             readFile(part.path).left(part.bytes()), demo::patternBytes(demo::patternSeed(u"/a.bin"), 0, part.bytes()));
     }
 
-    void aFolderThatIsNotThereIsSaid()
+    void aFolderThatIsNotThereIsCreated()
     {
         server().setScript(u"/a.bin"_s, {.size = 1000});
         Download download = m_bench->make(u"/a.bin"_s);
-        download.record.request.folder = m_bench->file(u"missing"_s);
+        download.record.request.folder = m_bench->file(u"missing/below"_s);
+        m_bench->run(download);
+        QCOMPARE(download.record.state, State::Done);
+        QCOMPARE(QFileInfo(m_bench->file(u"missing/below/a.bin"_s)).size(), 1000);
+    }
+
+    void aFolderThatCannotBeThereIsSaid()
+    {
+        server().setScript(u"/a.bin"_s, {.size = 1000});
+        QVERIFY(QFile(m_bench->file(u"file"_s)).open(QIODevice::WriteOnly));
+        Download download = m_bench->make(u"/a.bin"_s);
+        download.record.request.folder = m_bench->file(u"file/below"_s);
         m_bench->run(download);
         QCOMPARE(download.record.state, State::Failed);
         QCOMPARE(download.record.error->kind, ErrorKind::Disk);
-        QCOMPARE(download.record.error->osError, ENOENT);
+        QCOMPARE(download.record.error->osError, ENOTDIR);
         QVERIFY(!download.record.error->url.isEmpty());
     }
 };

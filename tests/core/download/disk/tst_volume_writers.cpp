@@ -4,6 +4,7 @@
 #include "core/async/stopped.h"
 #include "tests/support/coro.h"
 
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,13 +16,15 @@ using namespace sluice::download;
 using namespace sluice::test;
 using namespace Qt::StringLiterals;
 
+using Missing = VolumeWriters::Missing;
+
 class TestVolumeWriters : public QObject
 {
     Q_OBJECT
 
     static std::shared_ptr<VolumeWriter> find(VolumeWriters &writers, const QString &folder)
     {
-        return waitForTask(writers.forFolder(folder, std::stop_token()), 30'000);
+        return waitForTask(writers.forFolder(folder, Missing::Leave, std::stop_token()), 30'000);
     }
 
 private Q_SLOTS:
@@ -41,7 +44,7 @@ private Q_SLOTS:
     void aFolderIsLookedUpOnce()
     {
         std::atomic<int> looks = 0;
-        VolumeWriters writers([&](const QString &) -> quint64 {
+        VolumeWriters writers([&](const QString &, Missing) -> quint64 {
             ++looks;
             return 7;
         });
@@ -54,10 +57,48 @@ private Q_SLOTS:
         QCOMPARE(looks.load(), 2);
     }
 
+    void aMissingFolder_data()
+    {
+        QTest::addColumn<Missing>("missing");
+        QTest::addColumn<bool>("isThere");
+        QTest::newRow("is it created, with those above it?") << Missing::Create << true;
+        QTest::newRow("is it left alone where nothing is to be written?") << Missing::Leave << false;
+    }
+
+    void aMissingFolder()
+    {
+        QFETCH(Missing, missing);
+        QTemporaryDir top;
+        const QString folder = top.filePath(u"a/b/c"_s);
+        VolumeWriters writers;
+        const auto writer = waitForTask(writers.forFolder(folder, missing, std::stop_token()), 30'000);
+        QVERIFY(writer != nullptr);
+        QTEST(QFileInfo(folder).isDir(), "isThere");
+        QTEST(writers.known(folder) != nullptr, "isThere");
+    }
+
+    void aFolderThatCannotBeThereIsLookedForAgain()
+    {
+        QTemporaryDir top;
+        const QString file = top.filePath(u"file"_s);
+        QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+        const QString folder = file + u"/below"_s;
+        VolumeWriters writers;
+        const auto create = [&] {
+            return waitForTask(writers.forFolder(folder, Missing::Create, std::stop_token()), 30'000);
+        };
+        const auto before = create();
+        QVERIFY(before != nullptr);
+        QVERIFY(!writers.known(folder));
+        QVERIFY(QFile::remove(file));
+        QVERIFY(create() != before);
+        QVERIFY(QFileInfo(folder).isDir());
+    }
+
     void aDiskThatDoesNotAnswerHoldsUpNobodyElse()
     {
         std::counting_semaphore<2> answers(0);
-        VolumeWriters writers([&](const QString &folder) -> quint64 {
+        VolumeWriters writers([&](const QString &folder, Missing) -> quint64 {
             if (folder == u"/slow"_s) {
                 answers.acquire();
                 return 1;
@@ -65,7 +106,7 @@ private Q_SLOTS:
             return 2;
         });
         std::stop_source stop;
-        auto waiting = writers.forFolder(u"/slow"_s, stop.get_token());
+        auto waiting = writers.forFolder(u"/slow"_s, Missing::Leave, stop.get_token());
         QVERIFY(find(writers, u"/fast"_s) != nullptr);
         QVERIFY(!writers.known(u"/slow"_s));
         // Who no longer wants it goes at once.
