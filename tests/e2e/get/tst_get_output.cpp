@@ -24,6 +24,7 @@ private Q_SLOTS:
     void jsonProgressComesWhileItRuns();
     void statusAndTextInAPipe_data();
     void statusAndTextInAPipe();
+    void barsOnATerminal_data();
     void barsOnATerminal();
     void controlCOnATerminal();
     void noBars_data();
@@ -131,10 +132,23 @@ void TstGetOutput::statusAndTextInAPipe()
     QCOMPARE(all.isEmpty(), says.isEmpty());
 }
 
+void TstGetOutput::barsOnATerminal_data()
+{
+    QTest::addColumn<QString>("locale");
+    QTest::addColumn<QByteArray>("filled");
+    QTest::newRow("are bars drawn with blocks?") << u"C.UTF-8"_s << QByteArray("[\xe2\x96\x88");
+    QTest::newRow("are they plain where the locale has no blocks?") << u"C"_s << QByteArray("[#");
+}
+
 void TstGetOutput::barsOnATerminal()
 {
+    QFETCH(QString, locale);
+    QFETCH(QByteArray, filled);
     Terminal terminal;
     const auto process = m_box->getProcess({m_server->url(u"/slow.bin"_s)});
+    QProcessEnvironment environment = process->processEnvironment();
+    environment.insert(u"LC_ALL"_s, locale);
+    process->setProcessEnvironment(environment);
     terminal.attach(*process);
     process->start();
     QVERIFY(process->waitForStarted());
@@ -145,7 +159,7 @@ void TstGetOutput::barsOnATerminal()
     QTRY_VERIFY_WITH_TIMEOUT(ended(), 30'000);
     QCOMPARE(process->exitCode(), 0);
     const QByteArray screen = terminal.screen();
-    QVERIFY2(screen.contains("slow.bin ") && screen.contains("[\xe2\x96\x88"), screen.constData()); // a bar that fills
+    QVERIFY2(screen.contains("slow.bin ") && screen.contains(filled), screen.constData());
     QVERIFY(screen.contains("\x1b["));
     QVERIFY(screen.contains("Done"));
     // What stays is text: after the last control sequence come only whole lines.

@@ -50,6 +50,9 @@ QProcessEnvironment Sandbox::environment() const
     environment.insert(u"HOME"_s, home());
     environment.insert(u"TMPDIR"_s, temporary());
     environment.insert(u"XDG_RUNTIME_DIR"_s, path(u"runtime"_s));
+    // A fresh system may have neither.
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    environment.insert(u"TERM"_s, u"xterm"_s);
     return environment;
 }
 

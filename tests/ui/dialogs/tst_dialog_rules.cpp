@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -193,7 +194,10 @@ void TestDialogRules::folders()
     QVERIFY(file.open(QIODevice::WriteOnly));
     const PathReport report = inspectFolder(text.contains(u"%1"_s) ? text.arg(folder.path()) : text);
     QCOMPARE(static_cast<int>(report.verdict), verdict);
-    QVERIFY(!report.text.isEmpty());
+    // Only the room there is may go unsaid, where the system does not know it (in a chroot, say).
+    const bool unknown
+        = report.verdict == PathReport::Verdict::Good && QStorageInfo(folder.path()).bytesAvailable() <= 0;
+    QCOMPARE(report.text.isEmpty(), unknown);
 }
 
 void TestDialogRules::rates_data()
