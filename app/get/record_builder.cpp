@@ -78,7 +78,7 @@ void RecordBuilder::run()
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            m_more.wait(lock, [this] { return m_ends || !m_waiting.empty(); });
+            m_more.wait(lock, [this] { return m_ends || m_events > m_mostWaiting / 2; });
         }
         while (!m_ends && applyNext()) { }
         if (m_ends)

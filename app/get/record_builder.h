@@ -13,8 +13,10 @@
 
 namespace sluice::app {
 
-/// Builds the recording of a run beside it, on a thread of its own that takes only what time the downloads leave: of
-/// idle priority, so on a machine with nothing to spare the batches wait, up to a bound. All calls from one thread.
+/// Builds the recording of a run beside it. Batches wait, for the downloads are to have the machine to themselves: a run
+/// of seconds is built at its end (a thread beside it costs it a twentieth, even at idle priority). From half of the
+/// bound on a thread of idle priority works on what waits; it takes only what time the downloads leave. All calls from
+/// one thread.
 class RecordBuilder
 {
 public:

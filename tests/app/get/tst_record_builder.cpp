@@ -46,8 +46,12 @@ private Q_SLOTS:
         // Nobody asks for the end, and nothing else runs here: its own thread does it.
         trace::testing::Plan plan;
         plan.downloads = 20;
-        RecordBuilder builder;
-        for (const trace::Batch &batch : trace::testing::batches(plan))
+        const auto batches = trace::testing::batches(plan);
+        std::size_t events = 0;
+        for (const trace::Batch &batch : batches)
+            events += batch.events.size();
+        RecordBuilder builder(events + events / 2);
+        for (const trace::Batch &batch : batches)
             builder.take(batch);
         QTRY_VERIFY_WITH_TIMEOUT(builder.isIdle(), 60'000);
     }
