@@ -185,6 +185,14 @@ class Dev(unittest.TestCase):
                 self.assertEqual(status, 7)
                 self.assertEqual(out, "sluice" + "".join(f" <{arg}>" for arg in args) + f"{self.dir}\n")
 
+    def test_a_first_test_of_everything_builds_together(self):
+        _, _, _, log = self.dev("test")
+        self.assertIn("-DSLUICE_TOGETHER=ON", log)
+
+    def test_a_first_test_of_some_builds_them_by_themselves(self):
+        _, _, _, log = self.dev("test", "tst_a")
+        self.assertNotIn("SLUICE_TOGETHER", log)
+
     def test_test_passes_the_preset_and_the_filter_on(self):
         _, _, _, log = self.dev("test", "--preset", "asan", "tst_a|tst_b")
         self.assertIn("--preset asan", log)
