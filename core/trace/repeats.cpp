@@ -3,6 +3,8 @@
 
 #include "core/trace/text_hash.h"
 
+#include <utility>
+
 namespace sluice::trace {
 
 quint64 Repeats::find(QByteArrayView first, QByteArrayView second)
@@ -15,7 +17,9 @@ quint64 Repeats::find(QByteArrayView first, QByteArrayView second)
         && cell.bytes.size() == first.size() + second.size() && cell.bytes.startsWith(first)
         && cell.bytes.endsWith(second))
         return cell.number;
-    cell = {++m_known, hash, first.size(), first.toByteArray() + second.toByteArray()};
+    QByteArray bytes = first.toByteArray();
+    bytes.append(second);
+    cell = {++m_known, hash, first.size(), std::move(bytes)};
     return 0;
 }
 

@@ -42,7 +42,9 @@ public:
 private:
     [[nodiscard]] std::size_t following(std::size_t i, quint16 number) const
     {
-        while (++i < m_track.attempts.size() && m_track.attempts[i].number != number) { }
+        ++i;
+        while (i < m_track.attempts.size() && m_track.attempts[i].number != number)
+            ++i;
         return i;
     }
     void seek(std::size_t i)
