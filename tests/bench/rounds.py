@@ -60,7 +60,8 @@ def run_rounds(case, place, rounds, say):
     runs = []
     rounds *= case.rounds
     for number in range(1, rounds + 1):
-        for tool in case.tools:
+        # Forwards and backwards in turn: who always comes behind the same other pays for what that one leaves behind.
+        for tool in case.tools if number % 2 else reversed(case.tools):
             slow = any(run.wall > SLOW for run in runs if run.tool == tool)
             if slow and number > SLOW_ROUNDS:
                 continue
